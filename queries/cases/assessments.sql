@@ -1,0 +1,71 @@
+/*
+title       = "Assessments"
+process     = "assessment"
+description = "One row per assessment: its kind, its start and authorisation, and the referral that it follows from."
+*/
+WITH assessment AS (
+    SELECT
+        child_id,
+        case_id,
+        max(parent_case_id)                                                           AS named_referral_id,
+        coalesce(max(team) FILTER (WHERE activity = 'authorised'), max(team))         AS team,
+        coalesce(max(worker) FILTER (WHERE activity = 'authorised'), max(worker))     AS worker,
+        coalesce(max(priority) FILTER (WHERE activity = 'authorised'), max(priority)) AS priority,
+        coalesce(max(attributes['kind']), 'single')                                   AS kind,
+        CAST(min(occurred_at) FILTER (WHERE activity = 'started') AS DATE)            AS started_on,
+        CAST(max(occurred_at) FILTER (WHERE activity = 'authorised') AS DATE)         AS authorised_on,
+        max(outcome) FILTER (WHERE activity = 'authorised')                           AS outcome,
+        max(attributes['child_seen'])                                                 AS child_seen
+    FROM events
+    WHERE process = 'assessment'
+    GROUP BY child_id, case_id
+),
+referral AS (
+    SELECT
+        child_id,
+        case_id,
+        CAST(min(occurred_at) AS DATE) AS received_on
+    FROM events
+    WHERE process = 'referral' AND activity = 'received'
+    GROUP BY child_id, case_id
+),
+-- Where the extract names no referral: the child's latest one on or before the day on which the assessment started.
+latest_referral AS (
+    SELECT
+        started.child_id,
+        started.case_id,
+        last_value(referral.case_id ORDER BY referral.received_on, referral.case_id) AS referral_id
+    FROM events AS started
+    JOIN referral
+        ON referral.child_id = started.child_id
+        AND referral.received_on <= CAST(started.occurred_at AS DATE)
+    WHERE started.process = 'assessment'
+        AND started.activity = 'started'
+        AND started.parent_case_id IS NULL
+    GROUP BY started.child_id, started.case_id
+)
+SELECT
+    assessment.child_id,
+    assessment.case_id,
+    assessment.team,
+    assessment.worker,
+    assessment.priority,
+    assessment.kind,
+    coalesce(assessment.named_referral_id, latest_referral.referral_id) AS referral_id,
+    referral.received_on AS referred_on,
+    assessment.started_on,
+    assessment.authorised_on,
+    assessment.outcome,
+    assessment.child_seen,
+    -- 1 for the first assessment of its kind that follows from the referral: the one that the clock from referral times.
+    row_number() OVER (
+        PARTITION BY assessment.child_id, referral.case_id, assessment.kind
+        ORDER BY assessment.started_on, assessment.case_id
+    ) AS number_since_referral
+FROM assessment
+LEFT JOIN latest_referral
+    ON latest_referral.child_id = assessment.child_id
+    AND latest_referral.case_id = assessment.case_id
+LEFT JOIN referral
+    ON referral.child_id = assessment.child_id
+    AND referral.case_id = coalesce(assessment.named_referral_id, latest_referral.referral_id)

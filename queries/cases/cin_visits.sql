@@ -1,0 +1,16 @@
+/*
+title       = "Children in need visits"
+process     = "cin_visit"
+description = "One row per visit made to a child in need, and whether the child was seen."
+*/
+SELECT
+    child_id,
+    case_id,
+    max(team)                      AS team,
+    max(worker)                    AS worker,
+    max(priority)                  AS priority,
+    CAST(min(occurred_at) AS DATE) AS held_on,
+    max(attributes['seen'])        AS seen
+FROM events
+WHERE process = 'cin_visit' AND activity = 'held'
+GROUP BY child_id, case_id

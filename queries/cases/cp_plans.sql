@@ -1,0 +1,18 @@
+/*
+title       = "Child protection plans"
+process     = "cp_plan"
+description = "One row per plan: the conference that it follows from, its category, its start and end."
+*/
+SELECT
+    child_id,
+    case_id,
+    coalesce(max(team) FILTER (WHERE activity = 'ended'), max(team))         AS team,
+    coalesce(max(worker) FILTER (WHERE activity = 'ended'), max(worker))     AS worker,
+    coalesce(max(priority) FILTER (WHERE activity = 'ended'), max(priority)) AS priority,
+    max(parent_case_id)                                                      AS conference_id,
+    coalesce(max(attributes['category']) FILTER (WHERE activity = 'ended'), max(attributes['category'])) AS category,
+    CAST(min(occurred_at) FILTER (WHERE activity = 'started') AS DATE)       AS started_on,
+    CAST(max(occurred_at) FILTER (WHERE activity = 'ended') AS DATE)         AS ended_on
+FROM events
+WHERE process = 'cp_plan'
+GROUP BY child_id, case_id

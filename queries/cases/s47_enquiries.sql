@@ -1,0 +1,64 @@
+/*
+title       = "Section 47 enquiries"
+process     = "s47"
+description = "One row per enquiry: its strategy discussion, its completion and outcome, the referral that it follows from and the initial conference that it led to."
+*/
+WITH enquiry AS (
+    SELECT
+        child_id,
+        case_id,
+        max(parent_case_id)                                                          AS named_referral_id,
+        coalesce(max(team) FILTER (WHERE activity = 'completed'), max(team))         AS team,
+        coalesce(max(worker) FILTER (WHERE activity = 'completed'), max(worker))     AS worker,
+        coalesce(max(priority) FILTER (WHERE activity = 'completed'), max(priority)) AS priority,
+        CAST(min(occurred_at) FILTER (WHERE activity = 'started') AS DATE)           AS started_on,
+        CAST(max(occurred_at) FILTER (WHERE activity = 'completed') AS DATE)         AS completed_on,
+        coalesce(max(outcome) FILTER (WHERE activity = 'completed'), max(outcome))   AS outcome
+    FROM events
+    WHERE process = 's47'
+    GROUP BY child_id, case_id
+),
+conference AS (
+    SELECT
+        child_id,
+        parent_case_id                 AS enquiry_id,
+        CAST(min(occurred_at) AS DATE) AS held_on
+    FROM events
+    WHERE process = 'icpc' AND activity = 'held' AND parent_case_id IS NOT NULL
+    GROUP BY child_id, parent_case_id
+),
+-- Where the extract names no referral: the child's latest one on or before the strategy discussion.
+latest_referral AS (
+    SELECT
+        started.child_id,
+        started.case_id,
+        last_value(referral.case_id ORDER BY referral.occurred_at, referral.case_id) AS referral_id
+    FROM events AS started
+    JOIN events AS referral
+        ON referral.child_id = started.child_id
+        AND referral.process = 'referral'
+        AND referral.activity = 'received'
+        AND CAST(referral.occurred_at AS DATE) <= CAST(started.occurred_at AS DATE)
+    WHERE started.process = 's47'
+        AND started.activity = 'started'
+        AND started.parent_case_id IS NULL
+    GROUP BY started.child_id, started.case_id
+)
+SELECT
+    enquiry.child_id,
+    enquiry.case_id,
+    enquiry.team,
+    enquiry.worker,
+    enquiry.priority,
+    coalesce(enquiry.named_referral_id, latest_referral.referral_id) AS referral_id,
+    enquiry.started_on,
+    enquiry.completed_on,
+    enquiry.outcome,
+    conference.held_on AS conference_on
+FROM enquiry
+LEFT JOIN conference
+    ON conference.child_id = enquiry.child_id
+    AND conference.enquiry_id = enquiry.case_id
+LEFT JOIN latest_referral
+    ON latest_referral.child_id = enquiry.child_id
+    AND latest_referral.case_id = enquiry.case_id

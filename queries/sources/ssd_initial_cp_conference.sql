@@ -1,0 +1,34 @@
+/*
+title  = "Initial child protection conferences (Standard Safeguarding Dataset)"
+family = "SSD"
+mode   = "upsert"
+
+[columns]
+case_id      = { header = "icpc_icpc_id", required = true }
+child_id     = { header = "icpc_person_id", required = true }
+enquiry_id   = { header = "icpc_s47_enquiry_id", optional = true }
+held_at      = { header = "icpc_icpc_date", type = "moment", required = true }
+plan_id      = { header = "icpc_cp_plan_id", optional = true }
+to_plan      = { header = "icpc_icpc_outcome_cp_flag", type = "flag", optional = true }
+outcome_plan = { header = "icpc_icpc_outcome_json", json = "CP_FLAG", type = "flag", optional = true }
+transfer_in  = { header = "icpc_icpc_transfer_in", type = "flag", optional = true }
+team         = { header = "icpc_icpc_team", optional = true }
+worker       = { header = "icpc_icpc_worker_id", optional = true }
+*/
+SELECT
+    source_row,
+    child_id,
+    case_id,
+    enquiry_id AS parent_case_id,
+    'icpc'     AS process,
+    'held'     AS activity,
+    held_at    AS occurred_at,
+    team,
+    worker,
+    CASE
+        WHEN coalesce(to_plan, outcome_plan)          THEN 'plan'
+        WHEN coalesce(to_plan, outcome_plan) IS FALSE THEN 'no_plan'
+        WHEN plan_id IS NOT NULL                      THEN 'plan'
+    END AS outcome,
+    MAP {'transfer_in': CASE WHEN transfer_in THEN 'yes' WHEN transfer_in IS FALSE THEN 'no' END} AS attributes
+FROM extract

@@ -1,0 +1,27 @@
+/*
+title       = "Tallies"
+description = "How many cases each team's place in the organisation had in each month and view, by the days they took: what every figure is added up from."
+publish     = false
+scope       = "indicator"
+*/
+SELECT
+    CAST($indicator AS VARCHAR) AS indicator,
+    viewed_cases.view,
+    viewed_cases.month,
+    coalesce(unit_spans.span_id, 0) AS span_id,
+    viewed_cases.excluded_by IS NOT NULL AS excluded,
+    viewed_cases.days,
+    count(*) AS cases,
+    count(*) FILTER (WHERE viewed_cases.met) AS met
+FROM viewed_cases
+LEFT JOIN unit_spans
+    ON unit_spans.team = viewed_cases.team
+    AND unit_spans.from_on <= viewed_cases.answered_on
+    AND unit_spans.until_on >= viewed_cases.answered_on
+WHERE viewed_cases.month BETWEEN $last_month - $months + 1 AND $last_month
+GROUP BY
+    viewed_cases.view,
+    viewed_cases.month,
+    unit_spans.span_id,
+    viewed_cases.excluded_by IS NOT NULL,
+    viewed_cases.days

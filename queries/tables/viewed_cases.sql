@@ -1,0 +1,116 @@
+/*
+title       = "Cases in each view"
+description = "Every case of one indicator as each view counts it, with the team that answered for it on the view's own date."
+publish     = false
+scope       = "indicator"
+kept        = false
+*/
+WITH
+-- The statutory figure: what was finished, by the month in which it was.
+completed AS (
+    SELECT 'completed' AS view, finished_on AS on_date, finished_on <= due_on AS met, days_to_finish AS days, observed.*
+    FROM observed
+    WHERE kind = 'timeliness'
+        AND finished_on IS NOT NULL
+),
+
+-- What fell due, by the month in which it did: what is not done counts as late.
+due AS (
+    SELECT 'due' AS view, due_on AS on_date, coalesce(finished_on <= due_on, FALSE) AS met, days_to_finish AS days, observed.*
+    FROM observed
+    WHERE kind = 'timeliness'
+        AND due_on IS NOT NULL
+        AND (finished_on IS NOT NULL OR lapsed_on IS NULL OR lapsed_on > due_on)
+),
+
+-- What stood open at the end of each month: overdue where its day has passed.
+standing AS (
+    SELECT
+        observed.*,
+        unnest(range(
+            greatest(CAST(date_part('year', started_on) * 12 + date_part('month', started_on) AS BIGINT), $last_month - $months + 1),
+            least(
+                CAST(date_part('year', finished_on) * 12 + date_part('month', finished_on) AS BIGINT),
+                CAST(date_part('year', lapsed_on) * 12 + date_part('month', lapsed_on) AS BIGINT),
+                $last_month + 1
+            )
+        )) AS month
+    FROM observed
+    WHERE kind = 'timeliness'
+        AND started_on IS NOT NULL
+),
+
+open AS (
+    SELECT
+        'open' AS view,
+        months.month_end AS on_date,
+        standing.due_on < months.month_end AS met,
+        CASE
+            WHEN standing.days_kind = 'working' THEN working_days_between(standing.started_on, months.month_end)
+            ELSE CAST(months.month_end - standing.started_on AS BIGINT)
+        END AS days,
+        standing.*
+    FROM standing
+    INNER JOIN months
+        ON months.month = standing.month
+),
+
+-- What has no clock: counted on its own day.
+counted AS (
+    SELECT 'counted' AS view, counted_on AS on_date, outcome AS met, days_to_finish AS days, observed.*
+    FROM observed
+    WHERE kind <> 'timeliness'
+        AND counted_on IS NOT NULL
+),
+
+viewed AS (
+    SELECT view, on_date, met, days, child_id, case_id, team, started_team, worker, priority, started_on, due_on, finished_on, counted_on, attribute, excluded_by
+    FROM completed
+    UNION ALL
+    SELECT view, on_date, met, days, child_id, case_id, team, started_team, worker, priority, started_on, due_on, finished_on, counted_on, attribute, excluded_by
+    FROM due
+    UNION ALL
+    SELECT view, on_date, met, days, child_id, case_id, team, started_team, worker, priority, started_on, due_on, finished_on, counted_on, attribute, excluded_by
+    FROM open
+    UNION ALL
+    SELECT view, on_date, met, days, child_id, case_id, team, started_team, worker, priority, started_on, due_on, finished_on, counted_on, attribute, excluded_by
+    FROM counted
+),
+
+answered AS (
+    SELECT
+        viewed.*,
+        CASE WHEN attribute = 'start' THEN coalesce(started_on, counted_on) ELSE on_date END AS answered_on
+    FROM viewed
+)
+
+SELECT
+    answered.view,
+    answered.on_date,
+    CAST(date_part('year', answered.on_date) * 12 + date_part('month', answered.on_date) AS BIGINT) AS month,
+    answered.met,
+    answered.days,
+    answered.child_id,
+    answered.case_id,
+    CASE
+        WHEN answered.attribute = 'recorded' THEN answered.team
+        WHEN responsibilities.team IS NOT NULL THEN responsibilities.team
+        WHEN answered.finished_on <= answered.answered_on THEN answered.team
+        ELSE coalesce(answered.started_team, answered.team)
+    END AS team,
+    CASE
+        WHEN answered.attribute = 'recorded' OR responsibilities.team IS NULL THEN answered.worker
+        ELSE responsibilities.worker
+    END AS worker,
+    answered.priority,
+    answered.started_on,
+    answered.due_on,
+    answered.finished_on,
+    answered.counted_on,
+    answered.answered_on,
+    answered.excluded_by
+FROM answered
+LEFT JOIN responsibilities
+    ON responsibilities.child_id = answered.child_id
+    AND responsibilities.from_on <= answered.answered_on
+    AND responsibilities.until_on >= answered.answered_on

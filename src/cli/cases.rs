@@ -1,0 +1,54 @@
+//! `righttime cases`: the children behind a figure.
+
+use std::path::Path;
+
+use righttime::compute::{Month, Session};
+use righttime::definition::Kind;
+use righttime::error::{Error, Result, did_you_mean};
+
+use super::output::{Format, print};
+
+#[derive(Debug, clap::Args)]
+#[group(skip)]
+#[command(after_help = "Example: righttime -C sample_data cases s47_to_icpc_15_days --view open --format csv")]
+pub struct Arguments {
+    /// The indicator's id: the name of its file
+    indicator: String,
+    /// The unit's id or name, as in organisation.csv; without it, the whole authority
+    #[arg(long)]
+    unit: Option<String>,
+    /// The month, such as 2026-10; without it, the latest that the extracts cover
+    #[arg(long, value_parser = Month::parse)]
+    month: Option<Month>,
+    /// completed, due or open for a clock; counted for the rest
+    #[arg(long)]
+    view: Option<String>,
+    #[arg(long, value_enum, default_value = "table")]
+    format: Format,
+}
+
+pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
+    let opened = super::open(county, None).await?;
+    let indicator = opened.definitions.indicator(&arguments.indicator)?;
+    let views: &[&str] = if indicator.header.kind == Kind::Timeliness { &["completed", "due", "open"] } else { &["counted"] };
+    let view = arguments.view.as_deref().unwrap_or(views[0]);
+    if !views.contains(&view) {
+        let what = format!("{} has no view \"{view}\"; it has {}", indicator.id, views.join(", "));
+        return Err(Error::usage(what + &did_you_mean(view, views.iter().copied())));
+    }
+    let session = Session::open(&opened.engine, &opened.store, &opened.county, &opened.definitions, arguments.month).await?;
+    let (organisation, _) = righttime::compute::organisation(&opened.engine, &opened.county).await?;
+    let root = organisation.units.iter().find(|unit| unit.parent.is_none()).map(|unit| unit.unit.clone()).unwrap_or_default();
+    let unit = match &arguments.unit {
+        None => root,
+        Some(asked) if asked == righttime::county::NO_UNIT => asked.clone(),
+        Some(asked) => organisation.unit_of(asked).map(str::to_owned).ok_or_else(|| {
+            let hint = did_you_mean(asked, organisation.units.iter().flat_map(|unit| [unit.unit.as_str(), unit.name.as_str()]));
+            Error::usage(format!("no unit is called \"{asked}\"{hint}"))
+        })?,
+    };
+    let (schema, rows) = session.cases(indicator, &unit, view).await?;
+    let count: usize = rows.iter().map(arrow::array::RecordBatch::num_rows).sum();
+    eprintln!("{}, {view}, {unit}, {}: {count} cases", indicator.header.title, session.month);
+    print(schema, &rows, arguments.format)
+}

@@ -1,0 +1,67 @@
+//! `righttime explain`: an indicator in words, with its SQL and what it stands on.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use righttime::compute::Session;
+use righttime::definition::Indicator;
+use righttime::error::Result;
+
+use super::output::{Format, print};
+
+#[derive(Debug, clap::Args)]
+#[group(skip)]
+#[command(after_help = "Example: righttime -C sample_data explain assessment_45_days_from_start")]
+pub struct Arguments {
+    /// The indicator's id: the name of its file
+    indicator: String,
+}
+
+pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
+    let opened = super::open(county, None).await?;
+    let definition = opened.definitions.indicator(&arguments.indicator)?;
+    println!("{}", words(&definition.id, &definition.header));
+    println!("The SQL ({}):\n", definition.file.display());
+    let (_, sql) = definition.sql.split_once("*/").unwrap_or(("", &definition.sql));
+    println!("{}\n", sql.trim());
+    if opened.store.version().is_none() {
+        return Ok(());
+    }
+    let session = Session::open(&opened.engine, &opened.store, &opened.county, &opened.definitions, None).await?;
+    println!("What it stands on:\n");
+    let (schema, rows) = session.sources(definition).await?;
+    print(schema, &rows, Format::Table)?;
+    println!("\nWhat it counts:\n");
+    let (schema, rows) = session.counts(definition).await?;
+    print(schema, &rows, Format::Table)
+}
+
+fn words(id: &str, header: &Indicator) -> String {
+    let mut text = format!("{}\n{id}\n", header.title);
+    let in_force = match (header.in_force.from, header.in_force.to) {
+        (None, None) => None,
+        (from, to) => {
+            let day = |date: Option<righttime::definition::TomlDate>| date.map_or("…".to_owned(), |date| date.0.to_string());
+            Some(format!("{} to {}", day(from), day(to)))
+        }
+    };
+    let minimum = format!("denominators under {} are shown, and never judged", header.minimum);
+    let lines = [
+        ("Clock", header.clock.clone()),
+        ("Numerator", Some(header.numerator.clone())),
+        ("Denominator", Some(header.denominator.clone())),
+        ("In force", in_force),
+        ("Basis", Some(header.basis.clone())),
+        ("Why it matters", Some(header.rationale.clone())),
+        ("What good looks like", Some(header.good.clone())),
+        ("What it hides", Some(header.hides.clone())),
+        ("Small numbers", Some(minimum)),
+    ];
+    for (name, line) in lines {
+        if let Some(line) = line {
+            // Writing to a string does not fail.
+            let _ = write!(text, "\n{name}: {line}");
+        }
+    }
+    text + "\n"
+}

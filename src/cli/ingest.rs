@@ -1,0 +1,82 @@
+//! `righttime ingest`: read extracts into the store, and account for every row.
+
+use std::path::{Path, PathBuf};
+
+use righttime::error::Result;
+use righttime::ingest::{self, Request, Summary};
+
+use super::Opened;
+use super::output::Progress;
+
+#[derive(Debug, clap::Args)]
+#[group(skip)]
+#[command(after_help = "Example: righttime -C mycounty ingest mycounty/extracts/ssd_contacts.csv")]
+pub struct Arguments {
+    /// Files and folders to read; without any, the county's extracts
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+/// How extracts are read.
+#[derive(Debug, clap::Args)]
+#[group(skip)]
+pub struct Reading {
+    /// Pass over files that no source knows instead of stopping
+    #[arg(long)]
+    skip_unknown: bool,
+}
+
+pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
+    let mut opened = super::open(county, None).await?;
+    let paths = if arguments.paths.is_empty() { vec![opened.county.extracts()] } else { arguments.paths };
+    ingest(&mut opened, &paths, &arguments.reading).await
+}
+
+pub async fn ingest(opened: &mut Opened, paths: &[PathBuf], reading: &Reading) -> Result<()> {
+    let progress = Progress::start();
+    let base = opened.county.extracts();
+    let tell = |what: &str| progress.tell(what);
+    let request = Request {
+        paths,
+        base: &base,
+        max_rejected: opened.county.settings.max_rejected,
+        skip_unknown: reading.skip_unknown,
+        progress: &tell,
+    };
+    let summary = ingest::ingest(&opened.engine, &mut opened.store, &opened.definitions, &request).await?;
+    drop(progress);
+    tell_of(&summary);
+    Ok(())
+}
+
+fn tell_of(summary: &Summary) {
+    let files = &summary.ledger.files;
+    let width = files.iter().map(|file| file.file.chars().count()).max().unwrap_or(0).max(4);
+    eprintln!("{:width$}  {:>10} = {:>10} + {:>10} + {:>8}  {:>8}", "file", "rows read", "to events", "duplicates", "rejected", "repaired");
+    for file in files {
+        let note = match (&file.read_before, file.changed, file.withdrawn) {
+            (Some(batch), ..) => format!("  already read in batch {batch}"),
+            (None, 0, 0) => String::new(),
+            (None, changed, withdrawn) => format!("  {changed} changed, {withdrawn} withdrawn"),
+        };
+        eprintln!(
+            "{:width$}  {:>10} = {:>10} + {:>10} + {:>8}  {:>8}{note}",
+            file.file, file.rows_read, file.event_rows, file.duplicates, file.rejected, file.repaired
+        );
+    }
+    for (file, rule, count, row) in summary.ledger.rules() {
+        let rows = if count == 1 { "row".to_owned() } else { format!("{count} rows, the first") };
+        eprintln!("  {file}: {rule}: {rows} {row}");
+    }
+    for sheet in &summary.unread_sheets {
+        eprintln!("not read, no source knows its headers: {sheet}");
+    }
+    for file in &summary.skipped {
+        eprintln!("skipped: {file}");
+    }
+    match (&summary.batch, summary.version) {
+        (Some(batch), Some(version)) => eprintln!("batch {batch} is in; the store is at version {version}"),
+        _ => eprintln!("nothing new: the store is as it was"),
+    }
+}

@@ -1,0 +1,82 @@
+//! `righttime init`: the settings and the organisation that a county begins with.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use righttime::calendar::Calendar;
+use righttime::county::{BANK_HOLIDAYS, Organisation, SETTINGS_FILE};
+use righttime::definition::Definitions;
+use righttime::engine::Engine;
+use righttime::error::{Error, Result};
+use righttime::ingest::survey::survey;
+
+#[derive(Debug, clap::Args)]
+#[group(skip)]
+#[command(after_help = "Example: righttime -C mycounty init --name \"My County Council\"")]
+pub struct Arguments {
+    /// The council's name, as the pages print it; without it, the folder's name
+    #[arg(long)]
+    name: Option<String>,
+}
+
+pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
+    let settings = county.join(SETTINGS_FILE);
+    if settings.exists() {
+        return Err(Error::setting(&settings, "this county has its settings already"));
+    }
+    let folder = std::path::absolute(county).map_err(|fault| Error::setting(county, fault.to_string()))?;
+    let name = arguments.name.unwrap_or_else(|| folder.file_name().unwrap_or_default().to_string_lossy().into_owned());
+    let extracts = if county.join("extracts").is_dir() { "extracts" } else { "." };
+    let calendar = Calendar::from_csv(BANK_HOLIDAYS, Path::new("bank_holidays.csv"), None, None)?;
+    let definitions = Definitions::load(county)?;
+    let survey = survey(&Engine::new(Arc::new(calendar)), &definitions, &[county.join(extracts)], county).await?;
+    for (file, source, rows) in &survey.tables {
+        eprintln!("{file}: {source}, {rows} rows");
+    }
+    for file in &survey.unknown {
+        eprintln!("warning: {file}");
+    }
+    write(&settings, &settings_text(&name, extracts))?;
+    let organisation = county.join("organisation.csv");
+    if organisation.exists() {
+        return Ok(());
+    }
+    let units = Organisation::from_extracts(&name, survey.units)?;
+    write(&organisation, &units.to_csv())?;
+    if !units.levels.iter().any(|level| level == "locality") {
+        eprintln!("the extracts name no localities: put them into {} as parents of the teams", organisation.display());
+    }
+    Ok(())
+}
+
+fn write(file: &PathBuf, text: &str) -> Result<()> {
+    std::fs::write(file, text).map_err(|fault| Error::output(file, format!("cannot write: {fault}")))?;
+    println!("{}", file.display());
+    Ok(())
+}
+
+fn settings_text(name: &str, extracts: &str) -> String {
+    let name = toml::Value::from(name);
+    format!(
+        "# What righttime needs to know about this county. Lines that begin with # show the setting that holds without them.
+
+# The council's name, as the pages print it.
+name = {name}
+
+# The folder of the extracts, beside this file.
+extracts = \"{extracts}\"
+
+# How many months the tables go back.
+# months = 36
+
+# The share of rows that may be rejected before a run stops and takes nothing in.
+# max_rejected = 0.05
+
+# The last day that the extracts cover. Without it, the latest date in them.
+# data_to = 2026-10-31
+
+# Count working days by what was known of bank holidays on this day. Without it, by all that is known.
+# calendar_known_on = 2026-10-31
+"
+    )
+}

@@ -1,0 +1,36 @@
+//! `righttime sample`: a county that does not exist.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use righttime::error::Result;
+use righttime::sample::{self, Plan};
+
+#[derive(Debug, clap::Args)]
+#[group(skip)]
+#[command(after_help = "Example: righttime sample --children 3000 --months 36 --seed 1 --out mycounty")]
+pub struct Arguments {
+    /// How many children the county knows
+    #[arg(long, default_value_t = 3000)]
+    children: u64,
+    /// How many months its history has
+    #[arg(long, default_value_t = 36)]
+    months: u32,
+    /// The same seed invents the same county
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// The last day that its extracts cover
+    #[arg(long, default_value = "2026-10-31")]
+    end: NaiveDate,
+    /// The folder to write
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+}
+
+pub fn run(arguments: Arguments) -> Result<()> {
+    let Arguments { children, months, seed, end, out } = arguments;
+    let summary = sample::write(&Plan { children, months, seed, end }, &out)?;
+    eprintln!("{summary}");
+    println!("{}", out.display());
+    Ok(())
+}

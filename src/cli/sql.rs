@@ -1,0 +1,41 @@
+//! `righttime sql`: the store's tables, the cases, any CSV or Parquet file by its path, and every function.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use righttime::calendar::Calendar;
+use righttime::compute::Session;
+use righttime::county::{BANK_HOLIDAYS, SETTINGS_FILE};
+use righttime::engine::{Engine, Parameters, collect, locate};
+use righttime::error::Result;
+
+use super::output::{Format, print};
+
+#[derive(Debug, clap::Args)]
+#[group(skip)]
+#[command(after_help = "Examples:\n  righttime -C sample_data sql \"SELECT * FROM assessments LIMIT 5\"\n  righttime sql \"SELECT * FROM 'publications/2026-10/tables/measures.csv' LIMIT 5\"\n  righttime sql \"SELECT add_working_days(DATE '2026-12-24', 1)\"")]
+pub struct Arguments {
+    /// The query
+    query: String,
+    #[arg(long, value_enum, default_value = "table")]
+    format: Format,
+}
+
+pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
+    if !county.join(SETTINGS_FILE).is_file() {
+        let calendar = Calendar::from_csv(BANK_HOLIDAYS, Path::new("bank_holidays.csv"), None, None)?;
+        return ask(&Engine::new(Arc::new(calendar)), &arguments).await;
+    }
+    let opened = super::open(county, None).await?;
+    if opened.store.version().is_some() {
+        let session = Session::open(&opened.engine, &opened.store, &opened.county, &opened.definitions, None).await?;
+        session.name_everything().await?;
+    }
+    ask(&opened.engine, &arguments).await
+}
+
+async fn ask(engine: &Engine, arguments: &Arguments) -> Result<()> {
+    let frame = engine.query(&arguments.query, &Parameters::new()).await.map_err(|fault| locate(&fault))?;
+    let (schema, rows) = collect(frame).await?;
+    print(schema, &rows, arguments.format)
+}

@@ -1,0 +1,167 @@
+//! What a county and its definitions say, as tables that queries can join.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use arrow::array::{ArrayRef, BooleanArray, Date32Array, Float64Array, Int32Array, Int64Array, RecordBatch, StringArray};
+use chrono::NaiveDate;
+
+use crate::county::{County, Organisation};
+use crate::definition::{Definitions, Responsible, Severity};
+use crate::engine::Engine;
+use crate::error::{Error, Result};
+
+/// Registers `indicator_headers` and `check_headers`.
+pub fn definitions(engine: &Engine, definitions: &Definitions) -> Result<()> {
+    let headers: Vec<_> = definitions.indicators.iter().collect();
+    let text = |value: &dyn Fn(usize) -> Option<String>| texts((0..headers.len()).map(value));
+    let header = |at: usize| &headers[at].header;
+    table(
+        engine,
+        "indicator_headers",
+        vec![
+            ("indicator", text(&|at| Some(headers[at].id.clone()))),
+            ("title", text(&|at| Some(header(at).title.clone()))),
+            ("theme", text(&|at| Some(header(at).theme.clone()))),
+            ("kind", text(&|at| Some(header(at).kind.word().into()))),
+            ("polarity", text(&|at| Some(header(at).polarity.word().into()))),
+            ("unit", text(&|at| Some(header(at).unit.clone()))),
+            ("days", text(&|at| header(at).days.map(|days| days.word().into()))),
+            ("clock", text(&|at| header(at).clock.clone())),
+            ("numerator_text", text(&|at| Some(header(at).numerator.clone()))),
+            ("denominator_text", text(&|at| Some(header(at).denominator.clone()))),
+            ("basis", text(&|at| Some(header(at).basis.clone()))),
+            ("rationale", text(&|at| Some(header(at).rationale.clone()))),
+            ("good", text(&|at| Some(header(at).good.clone()))),
+            ("hides", text(&|at| Some(header(at).hides.clone()))),
+            ("in_force_from", dates(headers.iter().map(|one| one.header.in_force.from.map(|date| date.0)))),
+            ("in_force_to", dates(headers.iter().map(|one| one.header.in_force.to.map(|date| date.0)))),
+            ("minimum", Arc::new(headers.iter().map(|one| i64::from(one.header.minimum)).collect::<Int64Array>())),
+            ("headline", Arc::new(BooleanArray::from(headers.iter().map(|one| one.header.headline).collect::<Vec<_>>()))),
+            ("reference", text(&|at| Some(header(at).reference.clone()))),
+            ("display_order", Arc::new(headers.iter().map(|one| i64::from(one.header.order)).collect::<Int64Array>())),
+            ("attribute", text(&|at| Some(responsible(header(at).attribute).into()))),
+            ("sql", text(&|at| Some(headers[at].sql.clone()))),
+        ],
+    )?;
+    // One row for each indicator that a check excludes from, or a single one without an indicator.
+    let rows: Vec<_> = definitions
+        .checks
+        .iter()
+        .flat_map(|check| {
+            let excludes: Vec<_> = check.header.excludes.iter().cloned().map(Some).collect();
+            let excludes = if excludes.is_empty() { vec![None] } else { excludes };
+            excludes.into_iter().map(move |indicator| (check, indicator))
+        })
+        .collect();
+    let severity = |severity| if severity == Severity::Error { "error" } else { "warning" };
+    table(
+        engine,
+        "check_headers",
+        vec![
+            ("rule", texts(rows.iter().map(|(check, _)| Some(check.id.clone())))),
+            ("title", texts(rows.iter().map(|(check, _)| Some(check.header.title.clone())))),
+            ("process", texts(rows.iter().map(|(check, _)| Some(check.header.process.clone())))),
+            ("severity", texts(rows.iter().map(|(check, _)| Some(severity(check.header.severity).into())))),
+            ("indicator", texts(rows.iter().map(|(_, indicator)| indicator.clone()))),
+            ("remedy", texts(rows.iter().map(|(check, _)| Some(check.header.remedy.clone())))),
+        ],
+    )
+}
+
+/// Registers `units`, `unit_spans` and `span_units`; `teams` are the texts by which the events name teams.
+pub fn organisation(engine: &Engine, organisation: &Organisation, teams: &BTreeSet<String>) -> Result<()> {
+    let units = &organisation.units;
+    table(
+        engine,
+        "units",
+        vec![
+            ("unit", texts(units.iter().map(|unit| Some(unit.unit.clone())))),
+            ("name", texts(units.iter().map(|unit| Some(unit.name.clone())))),
+            ("level", texts(units.iter().map(|unit| Some(unit.level.clone())))),
+            ("parent", texts(units.iter().map(|unit| unit.parent.clone()))),
+            ("valid_from", dates(units.iter().map(|unit| unit.valid_from))),
+            ("valid_to", dates(units.iter().map(|unit| unit.valid_to))),
+            ("population", Arc::new(units.iter().map(|unit| unit.population.map(|count| count as i64)).collect::<Int64Array>())),
+        ],
+    )?;
+    let named: Vec<_> = teams
+        .iter()
+        .filter_map(|team| organisation.unit_of(team).map(|unit| (team, unit)))
+        .flat_map(|(team, unit)| organisation.spans.iter().filter(move |span| span.unit == unit).map(move |span| (team, span)))
+        .collect();
+    table(
+        engine,
+        "unit_spans",
+        vec![
+            ("team", texts(named.iter().map(|(team, _)| Some((*team).clone())))),
+            ("span_id", Arc::new(named.iter().map(|(_, span)| span.id).collect::<Int32Array>())),
+            ("from_on", dates(named.iter().map(|(_, span)| Some(span.from)))),
+            ("until_on", dates(named.iter().map(|(_, span)| Some(span.to)))),
+        ],
+    )?;
+    let places: Vec<_> = organisation.spans.iter().flat_map(|span| span.path.iter().map(|place| (span.id, place))).collect();
+    table(
+        engine,
+        "span_units",
+        vec![
+            ("span_id", Arc::new(places.iter().map(|(id, _)| *id).collect::<Int32Array>())),
+            ("level", texts(places.iter().map(|(_, (level, _))| Some(level.clone())))),
+            ("unit", texts(places.iter().map(|(_, (_, unit))| Some(unit.clone())))),
+        ],
+    )
+}
+
+/// Registers `target_values` and `benchmark_values`.
+pub fn county(engine: &Engine, county: &County) -> Result<()> {
+    let targets = &county.targets;
+    table(
+        engine,
+        "target_values",
+        vec![
+            ("indicator", texts(targets.iter().map(|target| Some(target.indicator.clone())))),
+            ("target", Arc::new(targets.iter().map(|target| target.target).collect::<Float64Array>())),
+            ("amber", Arc::new(targets.iter().map(|target| target.amber).collect::<Float64Array>())),
+            ("valid_from", dates(targets.iter().map(|target| Some(target.valid_from.unwrap_or(DAWN))))),
+            ("valid_to", dates(targets.iter().map(|target| Some(target.valid_to.unwrap_or(DUSK))))),
+        ],
+    )?;
+    let benchmarks = &county.benchmarks;
+    table(
+        engine,
+        "benchmark_values",
+        vec![
+            ("indicator", texts(benchmarks.iter().map(|one| Some(one.indicator.clone())))),
+            ("area", texts(benchmarks.iter().map(|one| Some(one.area.clone())))),
+            ("year", Arc::new(benchmarks.iter().map(|one| one.year).collect::<Int32Array>())),
+            ("value", Arc::new(benchmarks.iter().map(|one| one.value).collect::<Float64Array>())),
+            ("source", texts(benchmarks.iter().map(|one| Some(one.source.clone())))),
+        ],
+    )
+}
+
+const DAWN: NaiveDate = NaiveDate::from_ymd_opt(1900, 1, 1).expect("a day of the calendar");
+const DUSK: NaiveDate = NaiveDate::from_ymd_opt(2100, 12, 31).expect("a day of the calendar");
+
+fn responsible(attribute: Responsible) -> &'static str {
+    match attribute {
+        Responsible::View => "view",
+        Responsible::Start => "start",
+        Responsible::Recorded => "recorded",
+    }
+}
+
+fn texts(values: impl Iterator<Item = Option<String>>) -> ArrayRef {
+    Arc::new(values.collect::<StringArray>())
+}
+
+fn dates(values: impl Iterator<Item = Option<NaiveDate>>) -> ArrayRef {
+    let days = |date: NaiveDate| date.signed_duration_since(NaiveDate::default()).num_days() as i32;
+    Arc::new(values.map(|date| date.map(days)).collect::<Date32Array>())
+}
+
+fn table(engine: &Engine, name: &str, columns: Vec<(&str, ArrayRef)>) -> Result<()> {
+    let columns = columns.into_iter().map(|(name, column)| (name, column, true));
+    let rows = RecordBatch::try_from_iter_with_nullable(columns).map_err(|fault| Error::store(fault.to_string()))?;
+    engine.register_rows(name, rows.schema(), vec![rows])
+}

@@ -1,0 +1,307 @@
+//! From the event store to the published tables: cases, observations, tallies, measures, comparisons.
+
+mod bases;
+mod workings;
+
+use std::collections::BTreeSet;
+
+use arrow::array::{Array, AsArray, RecordBatch};
+use arrow::datatypes::{Date32Type, SchemaRef};
+use chrono::{Datelike, NaiveDate};
+use datafusion::common::ScalarValue;
+
+use crate::county::{County, Organisation};
+use crate::definition::{Definition, Definitions, Indicator, Scope};
+use crate::engine::{Engine, Parameters, collect, locate};
+use crate::error::{Error, Result};
+use crate::store::Store;
+use workings::Workings;
+
+/// A month of the calendar, such as 2026-10.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Month {
+    year: i32,
+    month: u32,
+}
+
+impl Month {
+    pub fn of(date: NaiveDate) -> Self {
+        Month { year: date.year(), month: date.month() }
+    }
+
+    /// Reads `2026-10`.
+    pub fn parse(text: &str) -> Result<Self> {
+        let parts = text.split_once('-').and_then(|(year, month)| Some((year.parse().ok()?, month.parse().ok()?)));
+        match parts {
+            Some((year @ 1900..=2100, month @ 1..=12)) => Ok(Month { year, month }),
+            _ => Err(Error::usage(format!("\"{text}\" is not a month; write it as 2026-10"))),
+        }
+    }
+
+    pub fn last_day(self) -> NaiveDate {
+        let next = if self.month == 12 { (self.year + 1, 1) } else { (self.year, self.month + 1) };
+        NaiveDate::from_ymd_opt(next.0, next.1, 1).and_then(|day| day.pred_opt()).expect("a month between 1900 and 2100")
+    }
+
+    pub fn previous(self) -> Self {
+        if self.month == 1 { Month { year: self.year - 1, month: 12 } } else { Month { month: self.month - 1, ..self } }
+    }
+
+    /// Months counted from the year 0, as the queries number them.
+    pub fn number(self) -> i64 {
+        i64::from(self.year) * 12 + i64::from(self.month)
+    }
+}
+
+impl std::fmt::Display for Month {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:04}-{:02}", self.year, self.month)
+    }
+}
+
+/// A published table, worked out.
+pub struct Worked {
+    pub name: String,
+    pub title: String,
+    pub description: String,
+    pub schema: SchemaRef,
+    pub rows: Vec<RecordBatch>,
+}
+
+/// What the store's events cover, and the month that follows from it.
+#[derive(Clone, Copy, Debug)]
+pub struct Coverage {
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+}
+
+/// The session of one publication: the store and the county's tables registered, the month settled.
+pub struct Session<'a> {
+    workings: Workings<'a>,
+    pub coverage: Coverage,
+    pub month: Month,
+}
+
+impl<'a> Session<'a> {
+    /// Registers everything that queries stand on.
+    ///
+    /// # Errors
+    /// An empty store, or a month that lies outside what the extracts cover.
+    pub async fn open(
+        engine: &'a Engine,
+        store: &Store,
+        county: &County,
+        definitions: &'a Definitions,
+        month: Option<Month>,
+    ) -> Result<Self> {
+        if store.version().is_none() {
+            let what = format!("nothing has been ingested yet; `righttime -C {} run` does both", county.folder.display());
+            return Err(Error::store(what).file(store.folder()));
+        }
+        store.register(engine).await?;
+        register_bases(engine, county, definitions).await?;
+        let mut workings = Workings { engine, definitions, parameters: Parameters::new(), dry: false };
+        let coverage = coverage(&workings, county).await?;
+        let month = settle_month(month, coverage, county)?;
+        workings.parameters = parameters(coverage.to, month, county.settings.months);
+        Ok(Session { workings, coverage, month })
+    }
+
+    /// Works out every published table. `progress` is told what is being worked out.
+    pub async fn publish(&self, progress: &(dyn Fn(&str) + Sync)) -> Result<Vec<Worked>> {
+        let workings = &self.workings;
+        progress("checking data quality");
+        workings.check().await?;
+        let mut tallies = Vec::new();
+        let mut schema = None;
+        let indicators: Vec<_> = workings.definitions.indicators.iter().collect();
+        for (at, indicator) in indicators.iter().enumerate() {
+            progress(&indicator.header.title);
+            if let Some((of, rows)) = workings.tally(indicator).await? {
+                schema = Some(of);
+                tallies.extend(rows);
+            }
+            workings.release(&indicators[at + 1..])?;
+        }
+        let schema = schema.ok_or_else(|| Error::definition(std::path::Path::new("queries/indicators"), "there is no indicator"))?;
+        workings.engine.register_rows("tallies", schema, tallies)?;
+        let mut worked = Vec::new();
+        for table in workings.definitions.tables.iter().filter(|table| table.header.publish && table.header.scope == Scope::Publication) {
+            progress(&table.header.title);
+            workings.ensure(&table.id).await?;
+            let frame = workings.engine.context().table(table.id.as_str()).await.map_err(|fault| locate(&fault).file(&table.file))?;
+            let (schema, rows) = collect(frame).await?;
+            let (title, description) = (table.header.title.clone(), table.header.description.clone());
+            worked.push(Worked { name: table.id.clone(), title, description, schema, rows });
+        }
+        Ok(worked)
+    }
+
+    /// Runs every check and gives the table `data_quality`.
+    pub async fn check(&self) -> Result<(SchemaRef, Vec<RecordBatch>)> {
+        self.workings.check().await?;
+        self.workings.ensure("data_quality").await?;
+        collect(self.workings.engine.context().table("data_quality").await.map_err(|fault| locate(&fault))?).await
+    }
+
+    /// The cases behind a figure.
+    ///
+    /// # Errors
+    /// A unit or a view that the indicator does not have.
+    pub async fn cases(&self, indicator: &Definition<Indicator>, unit: &str, view: &str) -> Result<(SchemaRef, Vec<RecordBatch>)> {
+        self.workings.check().await?;
+        let mut parameters = self.workings.observe(indicator).await?;
+        parameters.insert("unit".into(), ScalarValue::from(unit));
+        parameters.insert("view".into(), ScalarValue::from(view));
+        parameters.insert("month".into(), ScalarValue::from(self.month.number()));
+        let table = self.workings.table("cases_behind")?;
+        let workings = Workings { parameters: parameters.clone(), ..self.workings };
+        let frame = workings.frame(table, &parameters).await?;
+        collect(frame).await.map_err(|fault| fault.file(&table.file))
+    }
+
+    /// How many events of which source an indicator stands on.
+    pub async fn sources(&self, indicator: &Definition<Indicator>) -> Result<(SchemaRef, Vec<RecordBatch>)> {
+        let processes = self.workings.processes(indicator)?;
+        let listed: Vec<String> = processes.iter().map(|process| format!("'{process}'")).collect();
+        let sql = format!(
+            "SELECT process, source, count(*) AS events, CAST(min(occurred_at) AS DATE) AS first_on, CAST(max(occurred_at) AS DATE) AS last_on \
+             FROM events WHERE process IN ({}) GROUP BY process, source ORDER BY process, source",
+            listed.join(", ")
+        );
+        collect(self.workings.engine.query(&sql, &Parameters::new()).await.map_err(|fault| locate(&fault))?).await
+    }
+
+    /// How many cases an indicator observes, and how many of them a check leaves out.
+    pub async fn counts(&self, indicator: &Definition<Indicator>) -> Result<(SchemaRef, Vec<RecordBatch>)> {
+        self.workings.check().await?;
+        let parameters = self.workings.observe(indicator).await?;
+        let workings = Workings { parameters: parameters.clone(), ..self.workings };
+        workings.ensure("observed").await?;
+        let sql = "SELECT coalesce(excluded_by, 'counted') AS cases_are, count(*) AS cases, \
+                   min(coalesce(started_on, counted_on)) AS first_on, max(coalesce(started_on, counted_on)) AS last_on \
+                   FROM observed GROUP BY excluded_by ORDER BY excluded_by NULLS FIRST";
+        collect(workings.engine.query(sql, &Parameters::new()).await.map_err(|fault| locate(&fault))?).await
+    }
+
+    /// Makes the cases and tables of the store known by name, for ad hoc queries; nothing is computed before it is asked for.
+    pub async fn name_everything(&self) -> Result<()> {
+        let dry = Workings { dry: true, parameters: self.workings.parameters.clone(), ..self.workings };
+        for case in &dry.definitions.cases {
+            dry.ensure(&case.id).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Plans every definition over empty tables and gives every fault of every file.
+pub async fn verify(engine: &Engine, county: &County, definitions: &Definitions) -> Result<()> {
+    engine.register_rows("events", crate::store::event_schema(), Vec::new())?;
+    for (name, schema) in [
+        ("stored_batches", crate::store::batch_schema()),
+        ("stored_rejections", crate::store::rejection_schema()),
+        ("extract_units", crate::store::unit_schema()),
+    ] {
+        engine.register_rows(name, schema, Vec::new())?;
+    }
+    register_bases(engine, county, definitions).await?;
+    let day = NaiveDate::from_ymd_opt(2026, 3, 31).expect("a day of the calendar");
+    let parameters = parameters(day, Month::of(day), county.settings.months);
+    let workings = Workings { engine, definitions, parameters, dry: true };
+    let mut faults = Vec::new();
+    for source in &definitions.sources {
+        faults.extend(crate::ingest::rows::Mapping::new(engine, source).await.err());
+    }
+    for case in &definitions.cases {
+        faults.extend(workings.ensure(&case.id).await.err());
+    }
+    if faults.is_empty() {
+        faults.extend(workings.check().await.err());
+        for indicator in &definitions.indicators {
+            faults.extend(workings.tally(indicator).await.err());
+        }
+    }
+    if faults.is_empty() {
+        for table in definitions.tables.iter().filter(|table| table.header.scope == Scope::Publication) {
+            faults.extend(workings.ensure(&table.id).await.err());
+        }
+    }
+    Error::many(faults).map_or(Ok(()), Err)
+}
+
+/// The county's own organisation, else the one that its extracts name.
+pub async fn organisation(engine: &Engine, county: &County) -> Result<(Organisation, BTreeSet<String>)> {
+    let teams = distinct(engine, "SELECT DISTINCT team FROM events WHERE team IS NOT NULL").await?;
+    if let Some(organisation) = &county.organisation {
+        return Ok((organisation.clone(), teams));
+    }
+    let sql = "SELECT unit, max(name) AS name, max(parent) AS parent FROM extract_units GROUP BY unit ORDER BY unit";
+    let (_, rows) = collect(engine.query(sql, &Parameters::new()).await.map_err(|fault| locate(&fault))?).await?;
+    let mut units: Vec<(String, String, Option<String>)> = Vec::new();
+    for batch in &rows {
+        let text = |index: usize, at: usize| {
+            let column = batch.column(index).as_string::<i32>();
+            column.is_valid(at).then(|| column.value(at).to_owned())
+        };
+        for at in 0..batch.num_rows() {
+            let unit = text(0, at).unwrap_or_default();
+            units.push((unit.clone(), text(1, at).unwrap_or(unit), text(2, at)));
+        }
+    }
+    let known: BTreeSet<String> = units.iter().flat_map(|(unit, name, _)| [unit.clone(), name.clone()]).collect();
+    units.extend(teams.iter().filter(|team| !known.contains(*team)).map(|team| (team.clone(), team.clone(), None)));
+    Ok((Organisation::from_extracts(&county.settings.name, units)?, teams))
+}
+
+async fn register_bases(engine: &Engine, county: &County, definitions: &Definitions) -> Result<()> {
+    bases::definitions(engine, definitions)?;
+    bases::county(engine, county)?;
+    let (organisation, teams) = organisation(engine, county).await?;
+    bases::organisation(engine, &organisation, &teams)
+}
+
+async fn distinct(engine: &Engine, sql: &str) -> Result<BTreeSet<String>> {
+    let (_, rows) = collect(engine.query(sql, &Parameters::new()).await.map_err(|fault| locate(&fault))?).await?;
+    let mut values = BTreeSet::new();
+    for batch in &rows {
+        let column = arrow::compute::cast(batch.column(0), &arrow::datatypes::DataType::Utf8).map_err(|fault| Error::store(fault.to_string()))?;
+        values.extend(column.as_string::<i32>().iter().flatten().map(str::to_owned));
+    }
+    Ok(values)
+}
+
+async fn coverage(workings: &Workings<'_>, county: &County) -> Result<Coverage> {
+    let (_, rows) = collect(workings.frame(workings.table("coverage")?, &Parameters::new()).await?).await?;
+    let date = |index: usize| {
+        let column = rows.first()?.column(index).as_primitive::<Date32Type>();
+        column.is_valid(0).then(|| Date32Type::to_naive_date_opt(column.value(0))).flatten()
+    };
+    let (from, to) = date(0).zip(date(1)).ok_or_else(|| Error::store("the store holds no event, so there is nothing to report"))?;
+    Ok(Coverage { from, to: county.settings.data_to.map_or(to, |date| date.0) })
+}
+
+/// The month asked for, else the latest that the extracts cover to its last working day.
+fn settle_month(asked: Option<Month>, coverage: Coverage, county: &County) -> Result<Month> {
+    let days = |date: NaiveDate| date.signed_duration_since(NaiveDate::default()).num_days() as i32;
+    let newest = Month::of(coverage.to);
+    let left = county.calendar.working_days_between(days(coverage.to), days(newest.last_day()));
+    let complete = if left.unwrap_or(0) <= 0 { newest } else { newest.previous() };
+    match asked {
+        Some(month) if month < Month::of(coverage.from) || month > newest => {
+            let what = format!("the extracts cover {} to {}, not {month}", coverage.from, coverage.to);
+            Err(Error::usage(what))
+        }
+        Some(month) => Ok(month),
+        None => Ok(complete.max(Month::of(coverage.from))),
+    }
+}
+
+fn parameters(as_at: NaiveDate, month: Month, months: u32) -> Parameters {
+    let date = |date: NaiveDate| ScalarValue::Date32(Some(date.signed_duration_since(NaiveDate::default()).num_days() as i32));
+    Parameters::from([
+        ("as_at".to_owned(), date(as_at)),
+        ("period_end".to_owned(), date(month.last_day())),
+        ("last_month".to_owned(), ScalarValue::from(month.number())),
+        ("months".to_owned(), ScalarValue::from(i64::from(months))),
+    ])
+}

@@ -1,0 +1,225 @@
+//! Works out named tables in the order in which they need each other: cases from events, tables from cases and tallies.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use arrow::array::RecordBatch;
+use arrow::compute::concat_batches;
+use arrow::datatypes::{DataType, SchemaRef};
+use datafusion::common::ScalarValue;
+use datafusion::dataframe::DataFrame;
+use datafusion::prelude::{Expr, cast, col, lit};
+use futures::future::BoxFuture;
+
+use crate::definition::{Definition, Definitions, Indicator, Scope};
+use crate::engine::{Engine, Parameters, collect, locate};
+use crate::error::{Error, Result, did_you_mean};
+
+/// The columns of an observation, with their types; those that a kind does not use are null.
+const OBSERVATION: [(&str, DataType); 13] = [
+    ("child_id", DataType::Utf8),
+    ("case_id", DataType::Utf8),
+    ("team", DataType::Utf8),
+    ("started_team", DataType::Utf8),
+    ("worker", DataType::Utf8),
+    ("priority", DataType::Utf8),
+    ("started_on", DataType::Date32),
+    ("due_on", DataType::Date32),
+    ("finished_on", DataType::Date32),
+    ("lapsed_on", DataType::Date32),
+    ("counted_on", DataType::Date32),
+    ("outcome", DataType::Boolean),
+    ("days", DataType::Int64),
+];
+
+/// The tables being worked out, by name, in one engine.
+pub struct Workings<'a> {
+    pub engine: &'a Engine,
+    pub definitions: &'a Definitions,
+    pub parameters: Parameters,
+    /// Only plans: every table is a view, and nothing is read.
+    pub dry: bool,
+}
+
+impl Workings<'_> {
+    /// Makes a table known, and first those that it needs. A name that no definition has is left to the query to report.
+    pub fn ensure<'b>(&'b self, name: &'b str) -> BoxFuture<'b, Result<()>> {
+        Box::pin(async move {
+            if self.engine.knows(name) {
+                return Ok(());
+            }
+            if let Some(case) = self.definitions.cases.iter().find(|case| case.id == name) {
+                let frame = self.frame(case, &self.parameters).await?;
+                return self.keep(case, frame, true).await;
+            }
+            if let Some(table) = self.definitions.tables.iter().find(|table| table.id == name) {
+                let frame = self.frame(table, &self.parameters).await?;
+                return self.keep(table, frame, table.header.kept).await;
+            }
+            Ok(())
+        })
+    }
+
+    /// Plans a definition after making known what it needs.
+    pub async fn frame<H>(&self, definition: &Definition<H>, parameters: &Parameters) -> Result<DataFrame> {
+        for table in self.engine.tables_of(&definition.file, &definition.sql)? {
+            if table == definition.id {
+                return Err(Error::definition(&definition.file, format!("\"{table}\" is read where it is being defined")));
+            }
+            self.ensure(&table).await?;
+        }
+        self.engine.plan(&definition.file, &definition.sql, parameters).await
+    }
+
+    async fn keep<H>(&self, definition: &Definition<H>, frame: DataFrame, kept: bool) -> Result<()> {
+        if self.dry || !kept {
+            return self.engine.register_view(&definition.id, frame);
+        }
+        let (schema, rows) = collect(frame).await.map_err(|fault| fault.file(&definition.file))?;
+        self.engine.register_rows(&definition.id, schema, rows)
+    }
+
+    /// Works out the tallies of one indicator; `None` where only plans are made.
+    pub async fn tally(&self, indicator: &Definition<Indicator>) -> Result<Option<(SchemaRef, Vec<RecordBatch>)>> {
+        let parameters = self.observe(indicator).await?;
+        let tallies = self.table("tallies")?;
+        let frame = Workings { parameters: parameters.clone(), ..*self }.frame(tallies, &parameters).await?;
+        if self.dry {
+            self.engine.register_view("tallies", frame)?;
+            return Ok(None);
+        }
+        let done = collect(frame).await.map_err(|fault| fault.file(&tallies.file))?;
+        self.forget()?;
+        Ok(Some(done))
+    }
+
+    /// Makes an indicator's observations known, and gives the parameters for what stands on them.
+    pub async fn observe(&self, indicator: &Definition<Indicator>) -> Result<Parameters> {
+        self.forget()?;
+        let frame = self.frame(indicator, &self.parameters).await?;
+        let observations = contract(frame, indicator)?;
+        self.engine.register_view("observations", observations)?;
+        let mut parameters = self.parameters.clone();
+        parameters.insert("indicator".into(), ScalarValue::from(indicator.id.as_str()));
+        Ok(parameters)
+    }
+
+    /// Forgets what belongs to one indicator only.
+    fn forget(&self) -> Result<()> {
+        self.engine.deregister("observations")?;
+        let own = self.definitions.tables.iter().filter(|table| table.header.scope == Scope::Indicator);
+        own.map(|table| self.engine.deregister(&table.id)).collect()
+    }
+
+    /// Forgets the cases that no query of `remaining` needs.
+    pub fn release(&self, remaining: &[&Definition<Indicator>]) -> Result<()> {
+        let mut needed = BTreeSet::new();
+        for indicator in remaining {
+            self.reach(&indicator.file, &indicator.sql, &mut needed)?;
+        }
+        let idle = self.definitions.cases.iter().filter(|case| !needed.contains(&case.id));
+        idle.map(|case| self.engine.deregister(&case.id)).collect()
+    }
+
+    fn reach(&self, file: &std::path::Path, sql: &str, needed: &mut BTreeSet<String>) -> Result<()> {
+        for table in self.engine.tables_of(file, sql)? {
+            if needed.insert(table.clone())
+                && let Some(case) = self.definitions.cases.iter().find(|case| case.id == table)
+            {
+                self.reach(&case.file, &case.sql, needed)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The processes of the cases that an indicator stands on.
+    pub fn processes(&self, indicator: &Definition<Indicator>) -> Result<BTreeSet<String>> {
+        let mut needed = BTreeSet::new();
+        self.reach(&indicator.file, &indicator.sql, &mut needed)?;
+        let cases = self.definitions.cases.iter().filter(|case| needed.contains(&case.id));
+        Ok(cases.map(|case| case.header.process.clone()).collect())
+    }
+
+    /// Makes `findings` known: what every check found.
+    pub async fn check(&self) -> Result<()> {
+        let mut faults = Vec::new();
+        let mut rows = Vec::new();
+        for check in &self.definitions.checks {
+            match self.findings(check).await {
+                Ok(found) => rows.push(found),
+                Err(fault) => faults.push(fault),
+            }
+        }
+        if let Some(fault) = Error::many(faults) {
+            return Err(fault);
+        }
+        let schema = rows.first().map_or_else(finding_schema, RecordBatch::schema);
+        self.engine.register_rows("findings", schema, rows)
+    }
+
+    async fn findings<H>(&self, check: &Definition<H>) -> Result<RecordBatch> {
+        let frame = self.frame(check, &self.parameters).await?;
+        let schema = finding_schema();
+        let wanted = ["child_id", "case_id", "detail"];
+        let missing = wanted.iter().filter(|name| frame.schema().index_of_column_by_name(None, name).is_none());
+        let faults = missing.map(|name| Error::definition(&check.file, format!("the SQL gives no column {name}"))).collect();
+        if let Some(fault) = Error::many(faults) {
+            return Err(fault);
+        }
+        let columns = [lit(check.id.as_str()).alias("rule")].into_iter().chain(wanted.map(|name| cast(col(name), DataType::Utf8).alias(name)));
+        let frame = frame.select(columns.collect::<Vec<_>>()).map_err(|fault| locate(&fault).file(&check.file))?;
+        if self.dry {
+            return Ok(RecordBatch::new_empty(schema));
+        }
+        let (_, rows) = collect(frame).await.map_err(|fault| fault.file(&check.file))?;
+        let rows: Vec<_> = rows
+            .iter()
+            .map(|batch| {
+                let columns = batch.columns().iter().map(|column| arrow::compute::cast(column, &DataType::Utf8)).collect::<Result<Vec<_>, _>>();
+                columns.and_then(|columns| RecordBatch::try_new(finding_schema(), columns))
+            })
+            .collect::<Result<_, _>>()
+            .map_err(|fault| Error::definition(&check.file, fault.to_string()))?;
+        concat_batches(&schema, &rows).map_err(|fault| Error::definition(&check.file, fault.to_string()))
+    }
+
+    pub fn table(&self, name: &str) -> Result<&Definition<crate::definition::Table>> {
+        let found = self.definitions.tables.iter().find(|table| table.id == name);
+        found.ok_or_else(|| Error::definition(std::path::Path::new("queries/tables"), format!("there is no {name}.sql")))
+    }
+}
+
+fn finding_schema() -> SchemaRef {
+    let names = ["rule", "child_id", "case_id", "detail"];
+    let fields = names.map(|name| arrow::datatypes::Field::new(name, DataType::Utf8, true));
+    Arc::new(arrow::datatypes::Schema::new(fields.to_vec()))
+}
+
+/// Puts an indicator's rows into the shape of an observation.
+///
+/// # Errors
+/// Every column that its kind needs and does not get, or that no observation has.
+fn contract(frame: DataFrame, indicator: &Definition<Indicator>) -> Result<DataFrame> {
+    let given: Vec<String> = frame.schema().fields().iter().map(|field| field.name().clone()).collect();
+    let mut faults = Vec::new();
+    let needed = ["child_id", "case_id", "team", "worker"].iter().chain(indicator.header.kind.columns());
+    for name in needed.filter(|name| !given.iter().any(|column| column == *name)) {
+        let what = format!("a {} indicator gives the column {name}{}", indicator.header.kind.word(), did_you_mean(name, given.iter().map(String::as_str)));
+        faults.push(Error::definition(&indicator.file, what));
+    }
+    for name in given.iter().filter(|name| !OBSERVATION.iter().any(|(known, _)| known == name)) {
+        let what = format!("no observation has a column {name}{}", did_you_mean(name, OBSERVATION.iter().map(|(known, _)| *known)));
+        faults.push(Error::definition(&indicator.file, what));
+    }
+    if let Some(fault) = Error::many(faults) {
+        return Err(fault);
+    }
+    let columns: Vec<Expr> = OBSERVATION
+        .iter()
+        .map(|(name, kind)| {
+            let value = if given.iter().any(|column| column == name) { col(*name) } else { lit(ScalarValue::Null) };
+            cast(value, kind.clone()).alias(*name)
+        })
+        .collect();
+    frame.select(columns).map_err(|fault| locate(&fault).file(&indicator.file))
+}

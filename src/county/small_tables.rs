@@ -1,0 +1,87 @@
+//! The small tables beside `righttime.toml`: bank holidays, closure days, targets, benchmarks. Each is CSV with headers.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use crate::calendar::Calendar;
+use crate::error::{Error, Result};
+
+/// `targets.csv`: what the council aims for, and how far below that is still amber. In the indicator's unit.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TargetValue {
+    pub indicator: String,
+    pub target: f64,
+    pub amber: f64,
+    pub valid_from: Option<NaiveDate>,
+    pub valid_to: Option<NaiveDate>,
+    #[serde(default)]
+    pub source: String,
+}
+
+/// `benchmarks.csv`: what others achieved. In the indicator's unit.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Benchmark {
+    pub indicator: String,
+    /// Such as `England`, a region, or `Statistical neighbours`.
+    pub area: String,
+    /// The year to 31 March.
+    pub year: i32,
+    pub value: f64,
+    #[serde(default)]
+    pub source: String,
+}
+
+pub(super) fn targets(file: &Path) -> Result<Vec<TargetValue>> {
+    optional(file)
+}
+
+pub(super) fn benchmarks(file: &Path) -> Result<Vec<Benchmark>> {
+    optional(file)
+}
+
+pub(super) fn calendar(folder: &Path, known_on: Option<NaiveDate>) -> Result<Calendar> {
+    let holidays = folder.join("bank_holidays.csv");
+    let text = if holidays.is_file() { text_of(&holidays)? } else { super::BANK_HOLIDAYS.to_owned() };
+    let closures = folder.join("closure_days.csv");
+    let closure_text = if closures.is_file() { Some(text_of(&closures)?) } else { None };
+    Calendar::from_csv(&text, &holidays, closure_text.as_deref().map(|text| (text, closures.as_path())), known_on)
+}
+
+fn text_of(file: &Path) -> Result<String> {
+    std::fs::read_to_string(file).map_err(|fault| Error::setting(file, format!("cannot read this table as UTF-8 text: {fault}")))
+}
+
+fn optional<T: DeserializeOwned>(file: &Path) -> Result<Vec<T>> {
+    if file.is_file() { rows(file, &text_of(file)?) } else { Ok(Vec::new()) }
+}
+
+/// The rows of a small table; every fault with its row and column.
+pub(super) fn rows<T: DeserializeOwned>(file: &Path, text: &str) -> Result<Vec<T>> {
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let headers = reader.headers().map_err(|fault| Error::setting(file, fault.to_string()))?.clone();
+    let mut rows = Vec::new();
+    let mut faults = Vec::new();
+    for (index, row) in reader.deserialize().enumerate() {
+        match row {
+            Ok(row) => rows.push(row),
+            Err(fault) => faults.push(row_fault(file, index as u64 + 2, &headers, &fault)),
+        }
+    }
+    Error::many(faults).map_or(Ok(rows), Err)
+}
+
+fn row_fault(file: &Path, row: u64, headers: &csv::StringRecord, fault: &csv::Error) -> Error {
+    let csv::ErrorKind::Deserialize { err, .. } = fault.kind() else {
+        return Error::setting(file, fault.to_string()).row(row);
+    };
+    let error = Error::setting(file, err.kind().to_string()).row(row);
+    match err.field().and_then(|field| headers.get(field as usize)) {
+        Some(column) => error.column(column),
+        None => error,
+    }
+}

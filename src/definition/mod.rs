@@ -1,0 +1,212 @@
+//! The registry of definitions: every file under `queries/`, with its header read and checked.
+//!
+//! The folder is the registry. The files that righttime ships are embedded in the binary; a `queries/` folder beside
+//! `righttime.toml` adds to them and replaces those of the same name. Whether the SQL plans is the engine's business.
+
+mod header;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, include_dir};
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+
+pub use header::{
+    Case, Check, Column, Days, InForce, Indicator, Kind, Mode, Polarity, Responsible, Rule, RuleAction, Scope, Severity,
+    Source, Table, Target, TomlDate, Window,
+};
+
+use crate::error::{Error, Result, did_you_mean};
+
+static QUERIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/queries");
+static DASHBOARDS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/dashboards");
+
+/// One definition: a header of type `H` and the SQL below it.
+#[derive(Clone, Debug)]
+pub struct Definition<H> {
+    /// The file's stem.
+    pub id: String,
+    /// The file as it should be named in an error.
+    pub file: PathBuf,
+    pub header: H,
+    /// The whole file, header comment included, so that line numbers in errors are the file's own.
+    pub sql: String,
+}
+
+/// Every definition that a county has, each folder in the order of its ids.
+#[derive(Clone, Debug)]
+pub struct Definitions {
+    pub sources: Vec<Definition<Source>>,
+    pub checks: Vec<Definition<Check>>,
+    pub cases: Vec<Definition<Case>>,
+    pub indicators: Vec<Definition<Indicator>>,
+    pub tables: Vec<Definition<Table>>,
+    /// sha256 of every file by its name, for the manifest.
+    pub hashes: BTreeMap<String, String>,
+}
+
+impl Definitions {
+    /// Reads the embedded files and, over them, those of `county/queries`.
+    ///
+    /// # Errors
+    /// Every fault of every header, each with its file and line.
+    pub fn load(county: &Path) -> Result<Self> {
+        let files = overlay(&QUERIES, county, "queries", "sql")?;
+        let hashes = files.iter().map(|(name, (_, text))| (name.clone(), sha256(text.as_bytes()))).collect();
+        let mut faults = Vec::new();
+        for (name, (file, _)) in &files {
+            let folder = name.split('/').nth(1).unwrap_or_default();
+            if !["sources", "checks", "cases", "indicators", "tables"].contains(&folder) {
+                let hint = did_you_mean(folder, ["sources", "checks", "cases", "indicators", "tables"]);
+                faults.push(Error::definition(file, format!("no kind of definition lives in this folder{hint}")));
+            }
+        }
+        let definitions = Definitions {
+            sources: read(&files, "sources", &mut faults),
+            checks: read(&files, "checks", &mut faults),
+            cases: read(&files, "cases", &mut faults),
+            indicators: read(&files, "indicators", &mut faults),
+            tables: read(&files, "tables", &mut faults),
+            hashes,
+        };
+        definitions.cross_check(&mut faults);
+        Error::many(faults).map_or(Ok(definitions), Err)
+    }
+
+    /// # Errors
+    /// A usage error that names the nearest id.
+    pub fn indicator(&self, id: &str) -> Result<&Definition<Indicator>> {
+        self.indicators.iter().find(|indicator| indicator.id == id).ok_or_else(|| {
+            let hint = did_you_mean(id, self.indicators.iter().map(|indicator| indicator.id.as_str()));
+            Error::usage(format!("no indicator is called \"{id}\"{hint}"))
+        })
+    }
+
+    fn cross_check(&self, faults: &mut Vec<Error>) {
+        for source in &self.sources {
+            faults.extend(source.header.faults().into_iter().map(|what| at_line(source, &what.0, what.1)));
+        }
+        for indicator in &self.indicators {
+            faults.extend(indicator.header.faults().into_iter().map(|what| at_line(indicator, &what.0, what.1)));
+        }
+        for check in &self.checks {
+            for id in &check.header.excludes {
+                if !self.indicators.iter().any(|indicator| indicator.id == *id) {
+                    let hint = did_you_mean(id, self.indicators.iter().map(|indicator| indicator.id.as_str()));
+                    faults.push(at_line(check, "excludes", format!("no indicator is called \"{id}\"{hint}")));
+                }
+            }
+        }
+    }
+}
+
+/// The page templates and style, by name: the embedded ones and, over them, those of `county/dashboards`.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn dashboards(county: &Path) -> Result<BTreeMap<String, String>> {
+    let files = overlay(&DASHBOARDS, county, "dashboards", "")?;
+    Ok(files.into_iter().map(|(name, (_, text))| (name.trim_start_matches("dashboards/").to_owned(), text)).collect())
+}
+
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn at_line<H>(definition: &Definition<H>, key: &str, what: String) -> Error {
+    let line = definition.sql.lines().position(|line| line.trim_start().starts_with(key)).unwrap_or(0) as u64 + 1;
+    Error::definition(&definition.file, what).line(line)
+}
+
+/// Files by `folder/…/name.ext`: where each is to be looked for, and its text.
+fn overlay(embedded: &Dir, county: &Path, folder: &str, ending: &str) -> Result<BTreeMap<String, (PathBuf, String)>> {
+    let mut files = BTreeMap::new();
+    embed(embedded, folder, ending, &mut files);
+    disk(&county.join(folder), folder, ending, &mut files)?;
+    Ok(files)
+}
+
+fn embed(dir: &Dir, folder: &str, ending: &str, files: &mut BTreeMap<String, (PathBuf, String)>) {
+    for file in dir.files() {
+        let name = format!("{folder}/{}", file.path().display());
+        if let (true, Some(text)) = (name.ends_with(ending), file.contents_utf8()) {
+            files.insert(name.clone(), (PathBuf::from(name), text.to_owned()));
+        }
+    }
+    dir.dirs().for_each(|dir| embed(dir, folder, ending, files));
+}
+
+fn disk(dir: &Path, name: &str, ending: &str, files: &mut BTreeMap<String, (PathBuf, String)>) -> Result<()> {
+    if !dir.is_dir() {
+        return Ok(());
+    }
+    let entries = std::fs::read_dir(dir).map_err(|e| Error::definition(dir, format!("cannot list this folder: {e}")))?;
+    for entry in entries {
+        let path = entry.map_err(|e| Error::definition(dir, format!("cannot list this folder: {e}")))?.path();
+        let file_name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = format!("{name}/{file_name}");
+        if path.is_dir() {
+            disk(&path, &name, ending, files)?;
+        } else if name.ends_with(ending) && !file_name.starts_with('.') {
+            let text = std::fs::read_to_string(&path)
+                .map_err(|e| Error::definition(&path, format!("cannot read this file as UTF-8 text: {e}")))?;
+            files.insert(name, (path, text));
+        }
+    }
+    Ok(())
+}
+
+fn read<H: DeserializeOwned>(
+    files: &BTreeMap<String, (PathBuf, String)>,
+    folder: &str,
+    faults: &mut Vec<Error>,
+) -> Vec<Definition<H>> {
+    let mut definitions = Vec::new();
+    for (name, (file, sql)) in files {
+        if name.split('/').nth(1) != Some(folder) {
+            continue;
+        }
+        let id = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        match header_of(file, sql) {
+            Ok(header) => definitions.push(Definition { id, file: file.clone(), header, sql: sql.clone() }),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    definitions
+}
+
+/// The header: the TOML in the block comment that a file opens with.
+fn header_of<H: DeserializeOwned>(file: &Path, sql: &str) -> Result<H> {
+    let missing = || Error::definition(file, "a definition opens with its header, a block comment /* … */ of TOML").line(1);
+    let body = sql.trim_start_matches('\u{feff}').strip_prefix("/*").ok_or_else(missing)?;
+    let (text, _) = body.split_once("*/").ok_or_else(missing)?;
+    toml::from_str(text).map_err(|fault| {
+        let line = fault.span().map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() as u64 + 1);
+        let what = fault.message().to_owned();
+        let mut quoted = what.split('`').skip(1).step_by(2);
+        let hint = match (what.starts_with("unknown"), quoted.next()) {
+            (true, Some(word)) => did_you_mean(word, quoted),
+            _ => String::new(),
+        };
+        Error::definition(file, format!("header: {what}{hint}")).line(line)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_in_a_header_names_its_line_and_the_nearest_word() {
+        let fault = header_of::<Case>(Path::new("queries/cases/x.sql"), "/*\ntitel = \"x\"\n*/\nSELECT 1").unwrap_err();
+        assert_eq!(fault.place.line, Some(2));
+        assert!(fault.what.contains("did you mean \"title\"?"), "{}", fault.what);
+    }
+
+    #[test]
+    fn a_file_without_a_header_says_so() {
+        let fault = header_of::<Case>(Path::new("queries/cases/x.sql"), "SELECT 1").unwrap_err();
+        assert!(fault.what.contains("opens with its header"), "{}", fault.what);
+    }
+}

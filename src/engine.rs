@@ -1,0 +1,144 @@
+//! The one place that builds a DataFusion session: its settings, our SQL functions, and errors that point into a file.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use arrow::array::RecordBatch;
+use arrow::datatypes::SchemaRef;
+use datafusion::common::{DataFusionError, ParamValues, ScalarValue};
+use datafusion::dataframe::DataFrame;
+use datafusion::datasource::{MemTable, TableProvider};
+use datafusion::logical_expr::{LogicalPlan, LogicalPlanBuilder};
+use datafusion::prelude::{SQLOptions, SessionConfig, SessionContext};
+
+use crate::calendar::Calendar;
+use crate::error::{Error, Kind, Result};
+use crate::functions;
+
+/// Values for the placeholders of a query, by name without the dollar.
+pub type Parameters = HashMap<String, ScalarValue>;
+
+/// A session with righttime's functions and settings.
+pub struct Engine {
+    context: SessionContext,
+}
+
+impl Engine {
+    /// A fresh session over `calendar`. Files can be queried by their path, as in `SELECT * FROM 'tables/measures.csv'`.
+    pub fn new(calendar: Arc<Calendar>) -> Self {
+        let mut config = SessionConfig::new().with_batch_size(32_768).with_information_schema(true);
+        let options = config.options_mut();
+        options.execution.skip_partial_aggregation_probe_ratio_threshold = 0.1;
+        options.sql_parser.collect_spans = true;
+        let context = SessionContext::new_with_config(config).enable_url_table();
+        for function in functions::all(calendar) {
+            context.register_udf(function);
+        }
+        Engine { context }
+    }
+
+    /// The session itself, for the store's own readers and writers.
+    pub fn context(&self) -> &SessionContext {
+        &self.context
+    }
+
+    /// Plans the SQL of a definition; only queries, nothing that changes anything.
+    ///
+    /// # Errors
+    /// A definition error with the file and, where the engine tells it, the line.
+    pub async fn plan(&self, file: &Path, sql: &str, parameters: &Parameters) -> Result<DataFrame> {
+        self.query(sql, parameters).await.map_err(|fault| locate(&fault).file(file))
+    }
+
+    /// Plans SQL that stands in no file.
+    ///
+    /// # Errors
+    /// The engine's own; [`locate`] makes one of ours of it.
+    pub async fn query(&self, sql: &str, parameters: &Parameters) -> Result<DataFrame, DataFusionError> {
+        let only_queries = SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false);
+        let frame = self.context.sql_with_options(sql, only_queries).await?;
+        if parameters.is_empty() {
+            return Ok(frame);
+        }
+        let values = parameters.iter().map(|(name, value)| (name.clone(), value.clone().into())).collect();
+        frame.with_param_values(ParamValues::Map(values))
+    }
+
+    /// Makes rows known as a table, in place of one of that name.
+    pub fn register_rows(&self, name: &str, schema: SchemaRef, rows: Vec<RecordBatch>) -> Result<()> {
+        let parts = rows.into_iter().fold(vec![Vec::new(), Vec::new()], |mut parts, batch| {
+            let least = usize::from(parts[1].iter().map(RecordBatch::num_rows).sum::<usize>() < parts[0].iter().map(RecordBatch::num_rows).sum());
+            parts[least].push(batch);
+            parts
+        });
+        let table = MemTable::try_new(schema, parts).map_err(|fault| locate(&fault))?;
+        self.register(name, Arc::new(table))
+    }
+
+    /// Makes a query known as a table, in place of one of that name.
+    pub fn register_view(&self, name: &str, frame: DataFrame) -> Result<()> {
+        self.register(name, frame.into_view())
+    }
+
+    pub fn register(&self, name: &str, table: Arc<dyn TableProvider>) -> Result<()> {
+        self.deregister(name)?;
+        self.context.register_table(name, table).map(|_| ()).map_err(|fault| locate(&fault))
+    }
+
+    pub fn deregister(&self, name: &str) -> Result<()> {
+        self.context.deregister_table(name).map(|_| ()).map_err(|fault| locate(&fault))
+    }
+
+    pub fn knows(&self, name: &str) -> bool {
+        self.context.table_exist(name).unwrap_or(false)
+    }
+
+    /// The tables that a query names, without those it defines itself.
+    pub fn tables_of(&self, file: &Path, sql: &str) -> Result<Vec<String>> {
+        let state = self.context.state();
+        let dialect = state.config_options().sql_parser.dialect;
+        let statement = state.sql_to_statement(sql, &dialect).map_err(|fault| locate(&fault).file(file))?;
+        let references = state.resolve_table_references(&statement).map_err(|fault| locate(&fault).file(file))?;
+        Ok(references.into_iter().map(|reference| reference.table().to_owned()).collect())
+    }
+
+    /// An empty relation with this plan's schema, for checking what stands on it.
+    pub fn empty_like(plan: &LogicalPlan) -> Result<LogicalPlan> {
+        LogicalPlanBuilder::from(plan.clone()).limit(0, Some(0)).and_then(LogicalPlanBuilder::build).map_err(|fault| locate(&fault))
+    }
+}
+
+/// Runs a frame and gives its rows, with the schema even where there are none.
+///
+/// # Errors
+/// A definition error without a file: the caller knows which it was.
+pub async fn collect(frame: DataFrame) -> Result<(SchemaRef, Vec<RecordBatch>)> {
+    let schema = Arc::new(frame.schema().as_arrow().clone());
+    let rows = frame.collect().await.map_err(|fault| locate(&fault))?;
+    let schema = rows.first().map_or(schema, RecordBatch::schema);
+    Ok((schema, rows))
+}
+
+/// The engine's error as one of ours, with the line where the engine knows it.
+pub fn locate(fault: &DataFusionError) -> Error {
+    let root = fault.find_root();
+    let diagnostic = fault.diagnostic();
+    let text = root.strip_backtrace();
+    let what = text
+        .trim_start_matches("Error during planning: ")
+        .trim_start_matches("Schema error: ")
+        .trim_start_matches("SQL error: ")
+        .trim_start_matches("ParserError(\"")
+        .trim_end_matches("\")")
+        .to_owned();
+    let line = diagnostic
+        .and_then(|diagnostic| diagnostic.span)
+        .map(|span| span.start.line)
+        .or_else(|| what.split("Line: ").nth(1)?.split(',').next()?.trim().parse().ok());
+    let error = Error::new(Kind::Definition, what);
+    match line {
+        Some(line) if line > 0 => error.line(line),
+        _ => error,
+    }
+}

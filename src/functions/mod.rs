@@ -1,0 +1,175 @@
+//! The SQL functions of righttime: thin coats over the calendar and the statistics.
+//!
+//! One function, or one pair of limits, a file. NULL in gives NULL out; whatever no figure can be right for, such as more on
+//! time than there are cases, is an error of the query.
+
+mod add_working_days;
+mod byar;
+mod funnel;
+mod heterogeneity;
+mod wilson;
+mod working_days_between;
+
+use std::sync::Arc;
+
+use arrow::array::{Array, ArrayRef, Int64Array, ListArray};
+use arrow::datatypes::{DataType, Field};
+use datafusion::common::cast::{as_int64_array, as_list_array};
+use datafusion::common::{Result, exec_err, plan_err};
+use datafusion::logical_expr::{ScalarUDF, Signature, Volatility};
+
+use crate::calendar::Calendar;
+use crate::statistics::Count;
+
+/// Every function, ready to be registered; those of dates answer from `calendar`.
+pub fn all(calendar: Arc<Calendar>) -> Vec<ScalarUDF> {
+    vec![
+        working_days_between::WorkingDaysBetween::new(Arc::clone(&calendar)).into(),
+        add_working_days::AddWorkingDays::new(calendar).into(),
+        wilson::WilsonLimit::new(Limit::Lower).into(),
+        wilson::WilsonLimit::new(Limit::Upper).into(),
+        byar::ByarLimit::new(Limit::Lower).into(),
+        byar::ByarLimit::new(Limit::Upper).into(),
+        funnel::Funnel::new().into(),
+        heterogeneity::Heterogeneity::new().into(),
+    ]
+}
+
+/// Which of the two limits a function gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Limit {
+    Lower,
+    Upper,
+}
+
+impl Limit {
+    fn of<T>(self, (lower, upper): (T, T)) -> T {
+        match self {
+            Limit::Lower => lower,
+            Limit::Upper => upper,
+        }
+    }
+}
+
+/// The signature of a function that says itself what types it takes, and whose answer follows from its arguments alone.
+fn signature() -> Signature {
+    Signature::user_defined(Volatility::Immutable)
+}
+
+/// What an argument may be.
+#[derive(Clone, Copy)]
+enum Takes {
+    /// A date, or a timestamp of which the date counts.
+    Date,
+    Whole,
+    Number,
+    /// A list of whole numbers.
+    Wholes,
+}
+
+impl Takes {
+    /// The type that an argument of this type is cast to; `None` where it is not one that is taken.
+    fn cast_of(self, given: &DataType) -> Option<DataType> {
+        use DataType::*;
+        let cast = match self {
+            Takes::Date => Date32,
+            Takes::Whole => Int64,
+            Takes::Number => Float64,
+            Takes::Wholes => List(Arc::new(Field::new_list_field(Int64, true))),
+        };
+        let taken = match (self, given) {
+            (_, Null) => true,
+            (Takes::Date, Date32 | Date64 | Timestamp(..)) => true,
+            (Takes::Whole, given) => given.is_integer(),
+            (Takes::Number, given) => given.is_numeric(),
+            // The name and the nullability of the elements make no difference, and a cast for their sake would cost a copy.
+            (Takes::Wholes, List(element)) if *element.data_type() == Int64 => return Some(given.clone()),
+            (Takes::Wholes, List(element) | LargeList(element) | FixedSizeList(element, _)) => {
+                element.data_type().is_integer() || element.data_type().is_null()
+            }
+            _ => false,
+        };
+        taken.then_some(cast)
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Takes::Date => "a date",
+            Takes::Whole => "a whole number",
+            Takes::Number => "a number",
+            Takes::Wholes => "a list of whole numbers",
+        }
+    }
+}
+
+/// The types that two arguments are cast to before the function sees them.
+fn coerce(function: &str, given: &[DataType], takes: [Takes; 2]) -> Result<Vec<DataType>> {
+    let wanted = format!("{function} takes {} and {}", takes[0].words(), takes[1].words());
+    if given.len() != takes.len() {
+        return plan_err!("{wanted}, not {} arguments", given.len());
+    }
+    let cast = |(place, (given, takes)): (usize, (&DataType, Takes))| match takes.cast_of(given) {
+        Some(cast) => Ok(cast),
+        None => plan_err!("{wanted}; argument {} is of type {given}", place + 1),
+    };
+    given.iter().zip(takes).enumerate().map(cast).collect()
+}
+
+/// A count as SQL has it; an error that names the function where it is below 0.
+fn whole(function: &str, value: i64) -> Result<u64> {
+    match u64::try_from(value) {
+        Ok(value) => Ok(value),
+        Err(_) => exec_err!("{function}: a count cannot be below 0, and {value} is"),
+    }
+}
+
+/// A numerator and its denominator; an error that names the function where it is the greater of the two.
+fn count(function: &str, numerator: i64, denominator: i64) -> Result<Count> {
+    let (numerator, denominator) = (whole(function, numerator)?, whole(function, denominator)?);
+    if numerator > denominator {
+        return exec_err!("{function}: {numerator} of {denominator} is no proportion: the numerator is the greater");
+    }
+    Ok(Count { numerator, denominator })
+}
+
+/// Rows of units' counts, from one list of numerators and one of denominators a row.
+struct Groups<'a> {
+    function: &'static str,
+    lists: [&'a ListArray; 2],
+    values: [&'a Int64Array; 2],
+}
+
+impl<'a> Groups<'a> {
+    fn new(function: &'static str, arguments: &'a [ArrayRef]) -> Result<Self> {
+        let lists = [as_list_array(&arguments[0])?, as_list_array(&arguments[1])?];
+        let values = [as_int64_array(lists[0].values())?, as_int64_array(lists[1].values())?];
+        Ok(Groups { function, lists, values })
+    }
+
+    fn len(&self) -> usize {
+        self.lists[0].len()
+    }
+
+    /// The units of a row, in order, or `None` where either list is NULL. A unit with a NULL in it has no cases.
+    fn row(&self, row: usize) -> Result<Option<Vec<Count>>> {
+        if self.lists.iter().any(|list| list.is_null(row)) {
+            return Ok(None);
+        }
+        let places = self.lists.map(|list| (list.value_offsets()[row] as usize, list.value_length(row) as usize));
+        let [(numerators, units), (denominators, others)] = places;
+        if units != others {
+            return exec_err!("{}: there are {units} numerators and {others} denominators", self.function);
+        }
+        let unit = |unit: usize| {
+            let places = [numerators + unit, denominators + unit];
+            if self.values[0].is_null(places[0]) || self.values[1].is_null(places[1]) {
+                return Ok(Count { numerator: 0, denominator: 0 });
+            }
+            count(self.function, self.values[0].value(places[0]), self.values[1].value(places[1]))
+        };
+        (0..units).map(unit).collect::<Result<Vec<Count>>>().map(Some)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,162 @@
+//! The functions through the engine, as a query sees them.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use arrow::util::pretty::pretty_format_batches;
+use datafusion::execution::context::SessionContext;
+
+use super::all;
+use crate::calendar::Calendar;
+
+fn calendar() -> Arc<Calendar> {
+    let holidays = "date,name,known_from,known_to\n2022-06-02,,,\n2022-06-03,,,\n2022-12-26,,,\n2022-12-27,,,\n";
+    Arc::new(Calendar::from_csv(holidays, Path::new("bank_holidays.csv"), None, None).expect("a calendar"))
+}
+
+async fn run(sql: &str) -> datafusion::error::Result<String> {
+    // The tests alone may make a context of their own: the engine's stands further along the line.
+    let context = SessionContext::new();
+    all(calendar()).into_iter().for_each(|function| context.register_udf(function));
+    let batches = context.sql(sql).await?.collect().await?;
+    let table = pretty_format_batches(&batches)?.to_string();
+    let rows = table.lines().skip(3).filter(|line| !line.starts_with('+'));
+    let cells = |line: &str| line[1..line.len() - 1].split('|').map(str::trim).collect::<Vec<_>>().join("|");
+    Ok(rows.map(cells).collect::<Vec<_>>().join("\n"))
+}
+
+fn answer(sql: &str) -> String {
+    block_on(run(sql)).expect("an answer")
+}
+
+fn refusal(sql: &str) -> String {
+    block_on(run(sql)).expect_err("a refusal").to_string()
+}
+
+fn block_on<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().build().expect("a runtime").block_on(future)
+}
+
+#[test]
+fn dates_and_timestamps_are_taken() {
+    assert_eq!(answer("SELECT working_days_between(DATE '2022-06-01', DATE '2022-06-07')"), "2");
+    assert_eq!(answer("SELECT working_days_between(TIMESTAMP '2022-06-01 23:59:59', DATE '2022-06-07')"), "2");
+    assert_eq!(answer("SELECT working_days_between(DATE '2022-06-07', TIMESTAMP '2022-06-01 00:00:01')"), "-2");
+    assert_eq!(answer("SELECT add_working_days(TIMESTAMP '2022-06-01 12:00:00', 1)"), "2022-06-06");
+    assert_eq!(answer("SELECT add_working_days(DATE '2022-06-06', CAST(-1 AS INT))"), "2022-06-01");
+    assert_eq!(answer("SELECT arrow_typeof(add_working_days(DATE '2022-06-06', 3))"), "Date32");
+}
+
+#[test]
+fn null_in_null_out() {
+    let calls = [
+        "working_days_between(NULL, DATE '2022-06-07')",
+        "working_days_between(DATE '2022-06-07', NULL)",
+        "add_working_days(NULL, 1)",
+        "add_working_days(DATE '2022-06-07', NULL)",
+        "add_working_days(DATE '2021-12-31', 1)",
+        "wilson_lower(NULL, 3)",
+        "wilson_upper(0, 0)",
+        "byar_lower(3, NULL)",
+        "byar_upper(3, 0)",
+        "funnel(NULL, make_array(1))",
+        "heterogeneity(make_array(1), NULL)",
+        "heterogeneity(make_array(1), make_array(1))",
+    ];
+    for call in calls {
+        assert_eq!(answer(&format!("SELECT {call} IS NULL")), "true", "{call}");
+    }
+}
+
+#[test]
+fn columns_and_single_values_mix() {
+    let days = "FROM (VALUES (DATE '2022-06-01', 1), (NULL, 2), (DATE '2022-06-06', NULL), (DATE '2022-12-31', 1)) AS t(day, n)";
+    assert_eq!(answer(&format!("SELECT add_working_days(day, 1) {days}")), "2022-06-06\n\n2022-06-07\n");
+    assert_eq!(
+        answer(&format!("SELECT coalesce(add_working_days(day, n), DATE '1970-01-01') {days}")).lines().count(),
+        4
+    );
+    assert_eq!(
+        answer(&format!("SELECT add_working_days(DATE '2022-06-01', n) {days}")),
+        "2022-06-06\n2022-06-07\n\n2022-06-06"
+    );
+    assert_eq!(answer(&format!("SELECT working_days_between(day, DATE '2022-06-07') {days}")), "2\n\n1\n-146");
+    assert_eq!(answer(&format!("SELECT count(add_working_days(day, NULL)) {days}")), "0");
+}
+
+#[test]
+fn limits_of_proportions_and_rates() {
+    assert_eq!(answer("SELECT round(wilson_lower(1, 2), 6), round(wilson_upper(1, 2), 6)"), "0.094531|0.905469");
+    assert_eq!(
+        answer("SELECT round(1000 * byar_lower(1, 100), 6), round(1000 * byar_upper(1, 100.0), 6)"),
+        "0.253178|55.716434"
+    );
+}
+
+#[test]
+fn what_cannot_be_is_refused() {
+    assert!(
+        refusal("SELECT wilson_lower(3, 2)")
+            .contains("wilson_lower: 3 of 2 is no proportion: the numerator is the greater")
+    );
+    assert!(refusal("SELECT wilson_upper(-1, 2)").contains("wilson_upper: a count cannot be below 0, and -1 is"));
+    assert!(refusal("SELECT byar_upper(-1, 2)").contains("byar_upper: a count cannot be below 0"));
+    assert!(refusal("SELECT funnel(make_array(3, 1), make_array(2, 2))").contains("funnel: 3 of 2 is no proportion"));
+    assert!(
+        refusal("SELECT heterogeneity(make_array(3), make_array(2, 2))")
+            .contains("there are 1 numerators and 2 denominators")
+    );
+    assert!(
+        refusal("SELECT add_working_days(DATE '2022-06-01', 'x')")
+            .contains("add_working_days takes a date and a whole number")
+    );
+    assert!(
+        refusal("SELECT working_days_between(DATE '2022-06-01')")
+            .contains("working_days_between takes a date and a date")
+    );
+}
+
+#[test]
+fn a_funnel_keeps_the_order_of_its_units() {
+    let sql = "
+        WITH counts AS (
+            SELECT * FROM (VALUES ('a', 180, 300), ('b', 255, 300), ('c', 0, 0), ('d', 252, 300), ('e', NULL, 300)) AS t(unit, x, n)
+        ),
+        compared AS (
+            SELECT array_agg(unit ORDER BY unit) AS units,
+                   funnel(array_agg(x ORDER BY unit), array_agg(n ORDER BY unit)) AS points
+            FROM counts
+        ),
+        rows AS (
+            SELECT unnest(units) AS unit, unnest(points) AS point FROM compared
+        )
+        SELECT unit, round(point['expected'], 4), point['z'] < -3, point['method'] FROM rows ORDER BY unit";
+    let found = answer(sql);
+    let expected =
+        ["a|0.845|true|leave_one_out", "b|0.72|false|leave_one_out", "c|||", "d|0.725|false|leave_one_out", "e|||"];
+    assert_eq!(found.lines().collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn a_funnel_a_group_and_none_for_none() {
+    let sql = "
+        SELECT level, array_length(funnel(array_agg(x), array_agg(n))), round(heterogeneity(array_agg(x), array_agg(n))['i2'], 3)
+        FROM (VALUES ('one', 1, 2), ('two', 10, 20), ('two', 15, 20)) AS t(level, x, n)
+        GROUP BY level
+        ORDER BY level";
+    assert_eq!(answer(sql), "one|1|\ntwo|2|0.625");
+    assert_eq!(answer("SELECT funnel(make_array(1), make_array(2))[1] IS NULL"), "true");
+    assert_eq!(
+        answer("SELECT array_length(funnel(CAST(make_array() AS BIGINT[]), CAST(make_array() AS BIGINT[])))").len()
+            <= 1,
+        true
+    );
+}
+
+#[test]
+fn functions_are_equal_where_their_calendars_are() {
+    let (one, other) = (all(calendar()), all(calendar()));
+    assert_eq!(one, other);
+    assert_ne!(one[0], all(Arc::new(Calendar::new([], [], None)))[0]);
+    assert_ne!(one[2], one[3]);
+}

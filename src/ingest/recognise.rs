@@ -1,0 +1,160 @@
+//! Which source reads which table of which file: told by headers, whatever the file is called.
+
+use std::path::{Path, PathBuf};
+
+use crate::definition::{Column, Definition, Source};
+use crate::error::{Error, Result};
+use crate::extract::{self, Table};
+
+/// A table of an extract with the source that reads it.
+pub struct Found<'a> {
+    /// The file, and the sheet where there are several, as it is named in the store.
+    pub label: String,
+    pub table: Table,
+    pub source: &'a Definition<Source>,
+    /// For each of the source's columns, in their order: the header's position.
+    pub positions: Vec<Option<usize>>,
+}
+
+/// What a folder of extracts holds.
+#[derive(Default)]
+pub struct Recognised<'a> {
+    pub found: Vec<Found<'a>>,
+    /// Files of which no source reads any table, with the nearest source and what it misses.
+    pub unknown: Vec<Error>,
+    /// Sheets that no source reads, in workbooks of which others are read.
+    pub unread_sheets: Vec<String>,
+}
+
+/// Every file below these paths, in the order of their names; county files and hidden files are not extracts.
+pub fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            walk(path, &mut files)?;
+        } else if path.exists() {
+            files.push(path.clone());
+        } else {
+            return Err(Error::extract(path, "there is no such file or folder"));
+        }
+    }
+    files.sort();
+    files.dedup();
+    Ok(files)
+}
+
+/// What a county's folder holds beside extracts.
+const NOT_EXTRACTS: [&str; 13] = [
+    "righttime.toml", "organisation.csv", "successions.csv", "targets.csv", "benchmarks.csv", "bank_holidays.csv",
+    "closure_days.csv", "README.md", "store", "publications", "queries", "dashboards", "lists",
+];
+
+fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+    let cannot = |fault: std::io::Error| Error::extract(folder, format!("cannot list this folder: {fault}"));
+    for entry in std::fs::read_dir(folder).map_err(cannot)? {
+        let path = entry.map_err(cannot)?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        // A workbook that somebody has open leaves a lock file that begins with "~$".
+        if name.starts_with('.') || name.starts_with("~$") || NOT_EXTRACTS.contains(&name.as_str()) {
+            continue;
+        }
+        if path.is_dir() { walk(&path, files)? } else { files.push(path) }
+    }
+    Ok(())
+}
+
+/// Finds the source of every table in these files.
+///
+/// # Errors
+/// Every file that cannot be read and every table that two sources claim alike.
+pub fn recognise<'a>(files: &[PathBuf], base: &Path, sources: &'a [Definition<Source>]) -> Result<Recognised<'a>> {
+    let mut recognised = Recognised::default();
+    let mut faults = Vec::new();
+    for file in files {
+        let tables = match extract::tables(file) {
+            Ok(tables) => tables,
+            Err(fault) => {
+                faults.push(fault);
+                continue;
+            }
+        };
+        let name = file.strip_prefix(base).unwrap_or(file).display().to_string();
+        let mut unread = Vec::new();
+        let mut read = 0;
+        for table in tables {
+            let label = table.sheet.as_ref().map_or_else(|| name.clone(), |sheet| format!("{name}:{sheet}"));
+            match source_of(&table, file, sources) {
+                Ok(Some((source, positions))) => {
+                    read += 1;
+                    recognised.found.push(Found { label, table, source, positions });
+                }
+                Ok(None) => unread.push((label, nearest(&table, sources))),
+                Err(fault) => faults.push(fault),
+            }
+        }
+        if read > 0 {
+            recognised.unread_sheets.extend(unread.into_iter().map(|(label, _)| label));
+        } else {
+            let hint = unread.into_iter().find_map(|(_, hint)| hint).unwrap_or_default();
+            let what = format!("no source knows this file by its headers{hint}; take it out, write a source for it, or use --skip-unknown");
+            recognised.unknown.push(Error::extract(file, what));
+        }
+    }
+    Error::many(faults).map_or(Ok(recognised), Err)
+}
+
+type Claim<'a> = (&'a Definition<Source>, Vec<Option<usize>>);
+
+fn source_of<'a>(table: &Table, file: &Path, sources: &'a [Definition<Source>]) -> Result<Option<Claim<'a>>> {
+    let mut best: Vec<(usize, Claim<'a>)> = Vec::new();
+    for source in sources {
+        let positions = positions(table, source);
+        let complete = source.header.columns.values().zip(&positions).all(|(column, position)| column.optional || position.is_some());
+        if complete {
+            best.push((positions.iter().flatten().count(), (source, positions)));
+        }
+    }
+    best.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    if let [(first, (one, _)), (second, (other, _)), ..] = best.as_slice()
+        && first == second
+    {
+        return Err(Error::extract(file, format!("two sources know this file by its headers alike: {} and {}", one.id, other.id)));
+    }
+    Ok(best.into_iter().next().map(|(_, claim)| claim))
+}
+
+fn positions(table: &Table, source: &Definition<Source>) -> Vec<Option<usize>> {
+    source.header.columns.values().map(|column| position(&table.headers, column)).collect()
+}
+
+fn position(headers: &[String], column: &Column) -> Option<usize> {
+    let by_name = column.header.0.iter().find_map(|name| {
+        let wanted = folded(name);
+        headers.iter().position(|header| folded(header) == wanted)
+    });
+    by_name.or_else(|| {
+        let pattern = regex::RegexBuilder::new(column.pattern.as_deref()?).case_insensitive(true).build().ok()?;
+        headers.iter().position(|header| pattern.is_match(header))
+    })
+}
+
+/// A header without case, spaces and punctuation.
+fn folded(header: &str) -> String {
+    header.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The source that misses fewest of its headers, in words, where it has at least half of them.
+fn nearest(table: &Table, sources: &[Definition<Source>]) -> Option<String> {
+    let misses = sources.iter().filter_map(|source| {
+        let columns = &source.header.columns;
+        let needed = columns.values().filter(|column| !column.optional).count();
+        let missing: Vec<_> = columns
+            .iter()
+            .filter(|(_, column)| !column.optional && position(&table.headers, column).is_none())
+            .map(|(name, column)| column.header.0.first().unwrap_or(name).as_str())
+            .collect();
+        (missing.len() * 2 <= needed).then_some((missing.len(), source, missing))
+    });
+    let (_, source, missing) = misses.min_by_key(|(count, _, _)| *count)?;
+    Some(format!(" (nearest is \"{}\", which needs {})", source.header.title, missing.join(", ")))
+}

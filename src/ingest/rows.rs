@@ -1,0 +1,285 @@
+//! From rows of text to rows of events: types, rules, and the source's own SQL. A bad row is a fault, never an error.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use arrow::array::{Array, ArrayRef, AsArray, BooleanArray, Int64Array, RecordBatch, new_null_array};
+use arrow::compute::{cast, concat_batches, filter_record_batch, nullif};
+use arrow::datatypes::{DataType, Field, Int64Type, Schema, SchemaRef, TimeUnit, TimestampMicrosecondType};
+use datafusion::common::DFSchema;
+use datafusion::dataframe::DataFrame;
+use datafusion::datasource::MemTable;
+use datafusion::physical_expr::PhysicalExpr;
+
+use crate::definition::{Definition, RuleAction, Source, Target};
+use crate::engine::{Engine, Parameters, locate};
+use crate::error::{Error, Result};
+use crate::extract::Chunk;
+use crate::extract::typed::{self, Type};
+use crate::store::{event_schema, unit_schema};
+
+/// Something wrong with a row.
+#[derive(Clone, Debug)]
+pub struct Fault {
+    pub row: u64,
+    pub column: Option<String>,
+    pub rule: String,
+    pub value: Option<String>,
+    pub action: RuleAction,
+    pub says: String,
+}
+
+/// A source made ready to run over chunk after chunk.
+pub struct Mapping<'a> {
+    source: &'a Definition<Source>,
+    schema: SchemaRef,
+    extract: Arc<MemTable>,
+    frame: DataFrame,
+    rules: Vec<(&'a str, Arc<dyn PhysicalExpr>)>,
+}
+
+/// What a chunk of text became.
+pub struct Mapped {
+    /// Every row read, faulty or not.
+    pub rows_read: u64,
+    /// Rows with `source_row` and the target's columns; several rows of the extract's row may stand together.
+    pub rows: RecordBatch,
+    pub faults: Vec<Fault>,
+    /// The rows that reached the SQL.
+    pub mapped: Vec<u64>,
+}
+
+impl<'a> Mapping<'a> {
+    /// Plans a source's SQL and rules over the columns that its header names.
+    ///
+    /// # Errors
+    /// Faults of the SQL, and columns that the contract wants and the SQL does not give.
+    pub async fn new(engine: &Engine, source: &'a Definition<Source>) -> Result<Self> {
+        let schema = extract_schema(&source.header);
+        let table = Arc::new(MemTable::try_new(Arc::clone(&schema), vec![Vec::new()]).map_err(|fault| locate(&fault))?);
+        engine.register("extract", Arc::clone(&table) as _)?;
+        let frame = engine.plan(&source.file, &source.sql, &Parameters::new()).await;
+        engine.deregister("extract")?;
+        let frame = frame?;
+        let wanted: &[&str] = match source.header.into {
+            Target::Events => &["source_row", "child_id", "case_id", "process", "activity", "occurred_at"],
+            Target::Organisation => &["source_row", "unit"],
+        };
+        let given = frame.schema();
+        let faults = wanted.iter().filter(|name| given.index_of_column_by_name(None, name).is_none());
+        let faults = faults.map(|name| Error::definition(&source.file, format!("the SQL gives no column {name}"))).collect();
+        if let Some(fault) = Error::many(faults) {
+            return Err(fault);
+        }
+        let rules = rules(engine, source, &schema)?;
+        Ok(Mapping { source, schema, extract: table, frame, rules })
+    }
+
+    /// Types, judges and maps one chunk. `positions` tells which of the chunk's columns each of ours is.
+    pub async fn map(&self, chunk: Chunk, positions: &[Option<usize>]) -> Result<Mapped> {
+        let mut faults: Vec<Fault> = chunk.faults.iter().map(|fault| unreadable(fault, RuleAction::Reject)).collect();
+        let rows_read = (chunk.rows.len() + faults.len()) as u64;
+        faults.extend(chunk.repairs.iter().map(|repair| unreadable(repair, RuleAction::Blank)));
+        let typed = self.typed(&chunk, positions, &mut faults)?;
+        let typed = without(&typed, &faults)?;
+        let typed = self.judged(typed, &mut faults)?;
+        let mapped = row_numbers(&typed)?;
+        let rows = self.run(typed).await?;
+        let rows = match self.source.header.into {
+            Target::Events => shape(&rows, &event_columns(), &self.source.file)?,
+            Target::Organisation => shape(&rows, &unit_schema(), &self.source.file)?,
+        };
+        Ok(Mapped { rows_read, rows, faults, mapped })
+    }
+
+    fn typed(&self, chunk: &Chunk, positions: &[Option<usize>], faults: &mut Vec<Fault>) -> Result<RecordBatch> {
+        let numbers: Int64Array = chunk.rows.iter().map(|row| *row as i64).collect();
+        let mut columns: Vec<ArrayRef> = vec![Arc::new(numbers)];
+        let mut next = 0;
+        for ((name, column), position) in self.source.header.columns.iter().zip(positions) {
+            let Some(position) = position else {
+                columns.push(new_null_array(&arrow_type(column.kind), chunk.rows.len()));
+                continue;
+            };
+            let text = &chunk.columns[next];
+            next += 1;
+            let label = column.header.0.first().cloned().unwrap_or_else(|| format!("{name} ({})", position + 1));
+            let fault = |at: usize, rule: &str, says: String| Fault {
+                row: chunk.rows[at],
+                column: Some(label.clone()),
+                rule: rule.into(),
+                value: text.is_valid(at).then(|| text.value(at).to_owned()),
+                action: RuleAction::Reject,
+                says,
+            };
+            let (inner, broken) = match &column.json {
+                Some(key) => typed::json_key(text, key),
+                None => (text.clone(), Vec::new()),
+            };
+            faults.extend(broken.into_iter().map(|at| fault(at, "not_json", "this is not a JSON object".into())));
+            let (values, unread) = typed::cast(&inner, column.kind);
+            let (rule, says) = match column.kind {
+                Type::Moment => ("not_a_date", "this is not a date of the calendar in any spelling that is read, such as 31/01/2026 or 2026-01-31 14:30"),
+                Type::Number => ("not_a_number", "this is not a number"),
+                Type::Flag => ("not_yes_or_no", "this is neither yes nor no"),
+                Type::Text => ("not_text", "this is not text"),
+            };
+            faults.extend(unread.into_iter().map(|at| fault(at, rule, says.into())));
+            if column.required && text.null_count() > 0 {
+                let empty = (0..text.len()).filter(|at| text.is_null(*at));
+                faults.extend(empty.map(|at| fault(at, "missing_value", "this column must not be empty".into())));
+            }
+            columns.push(values);
+        }
+        RecordBatch::try_new(Arc::clone(&self.schema), columns).map_err(|fault| Error::store(fault.to_string()))
+    }
+
+    fn judged(&self, mut rows: RecordBatch, faults: &mut Vec<Fault>) -> Result<RecordBatch> {
+        for (name, broken) in &self.rules {
+            let rule = &self.source.header.rules[*name];
+            let answer = broken.evaluate(&rows).and_then(|value| value.into_array(rows.num_rows())).map_err(|fault| locate(&fault).file(&self.source.file))?;
+            let answer = answer.as_boolean();
+            if answer.true_count() == 0 {
+                continue;
+            }
+            let numbers = row_numbers(&rows)?;
+            let index = self.schema.index_of(&rule.column).expect("the header was checked");
+            let values = cast(rows.column(index), &DataType::Utf8).map_err(|fault| Error::store(fault.to_string()))?;
+            let values = values.as_string::<i32>();
+            let hits = (0..rows.num_rows()).filter(|at| answer.is_valid(*at) && answer.value(*at));
+            faults.extend(hits.map(|at| Fault {
+                row: numbers[at],
+                column: Some(rule.column.clone()),
+                rule: (*name).to_owned(),
+                value: values.is_valid(at).then(|| values.value(at).to_owned()),
+                action: rule.action,
+                says: rule.says.clone(),
+            }));
+            rows = match rule.action {
+                RuleAction::Reject => {
+                    let kept: BooleanArray = answer.iter().map(|broken| Some(broken != Some(true))).collect();
+                    filter_record_batch(&rows, &kept)
+                }
+                RuleAction::Blank => {
+                    let mut columns = rows.columns().to_vec();
+                    nullif(&columns[index], answer).and_then(|column| {
+                        columns[index] = column;
+                        RecordBatch::try_new(rows.schema(), columns)
+                    })
+                }
+            }
+            .map_err(|fault| Error::store(fault.to_string()))?;
+        }
+        Ok(rows)
+    }
+
+    async fn run(&self, rows: RecordBatch) -> Result<RecordBatch> {
+        *self.extract.batches[0].write().await = vec![rows];
+        let in_file = |fault| locate(&fault).file(&self.source.file);
+        let plan = self.frame.clone().create_physical_plan().await.map_err(in_file)?;
+        let schema = plan.schema();
+        let context = Arc::new(self.frame.task_ctx());
+        let rows = datafusion::physical_plan::collect(plan, context).await.map_err(in_file)?;
+        self.extract.batches[0].write().await.clear();
+        concat_batches(&schema, &rows).map_err(|fault| Error::store(fault.to_string()))
+    }
+}
+
+/// The columns of `extract`: the row's number, then the header's columns.
+fn extract_schema(source: &Source) -> SchemaRef {
+    let number = Field::new("source_row", DataType::Int64, false);
+    let columns = source.columns.iter().map(|(name, column)| Field::new(name, arrow_type(column.kind), true));
+    Arc::new(Schema::new([number].into_iter().chain(columns).collect::<Vec<_>>()))
+}
+
+fn arrow_type(kind: Type) -> DataType {
+    match kind {
+        Type::Text => DataType::Utf8,
+        Type::Moment => DataType::Timestamp(TimeUnit::Microsecond, None),
+        Type::Number => DataType::Float64,
+        Type::Flag => DataType::Boolean,
+    }
+}
+
+/// What a source's SQL gives of an event; `row_key` where a case's id is not the row's.
+fn event_columns() -> SchemaRef {
+    let given = ["event_id", "source", "source_file", "row_hash", "batch_id"];
+    let schema = event_schema();
+    let fields = schema.fields().iter().filter(|field| !given.contains(&field.name().as_str())).cloned();
+    let key = Arc::new(Field::new("row_key", DataType::Utf8, true));
+    Arc::new(Schema::new(fields.chain([key]).collect::<Vec<_>>()))
+}
+
+fn rules<'a>(engine: &Engine, source: &'a Definition<Source>, schema: &SchemaRef) -> Result<Vec<(&'a str, Arc<dyn PhysicalExpr>)>> {
+    let columns = DFSchema::try_from(Arc::clone(schema)).map_err(|fault| locate(&fault))?;
+    let mut rules = Vec::new();
+    let mut faults = Vec::new();
+    for (name, rule) in &source.header.rules {
+        let planned = engine
+            .context()
+            .parse_sql_expr(&rule.when, &columns)
+            .and_then(|expression| engine.context().create_physical_expr(expression, &columns));
+        match planned {
+            Ok(planned) => rules.push((name.as_str(), planned)),
+            Err(fault) => {
+                let what = format!("rule \"{name}\": {}", locate(&fault).what);
+                let line = source.sql.lines().position(|line| line.starts_with(&format!("[rules.{name}]")));
+                faults.push(Error::definition(&source.file, what).line(line.unwrap_or(0) as u64 + 1));
+            }
+        }
+    }
+    Error::many(faults).map_or(Ok(rules), Err)
+}
+
+fn unreadable(fault: &crate::extract::Fault, action: RuleAction) -> Fault {
+    Fault {
+        row: fault.row,
+        column: fault.column.clone(),
+        rule: fault.rule.to_owned(),
+        value: Some(fault.value.clone()),
+        action,
+        says: String::new(),
+    }
+}
+
+fn row_numbers(rows: &RecordBatch) -> Result<Vec<u64>> {
+    let column = rows.column_by_name("source_row").ok_or_else(|| Error::store("rows without a number"))?;
+    Ok(column.as_primitive::<Int64Type>().values().iter().map(|row| *row as u64).collect())
+}
+
+fn without(rows: &RecordBatch, faults: &[Fault]) -> Result<RecordBatch> {
+    let bad: std::collections::HashSet<u64> =
+        faults.iter().filter(|fault| fault.action == RuleAction::Reject).map(|fault| fault.row).collect();
+    if bad.is_empty() {
+        return Ok(rows.clone());
+    }
+    let kept: BooleanArray = row_numbers(rows)?.iter().map(|row| Some(!bad.contains(row))).collect();
+    filter_record_batch(rows, &kept).map_err(|fault| Error::store(fault.to_string()))
+}
+
+/// Puts what the SQL gave into the target's columns, in order and type; what it did not give is null.
+fn shape(rows: &RecordBatch, target: &SchemaRef, file: &Path) -> Result<RecordBatch> {
+    let mut fields = vec![Field::new("source_row", DataType::Int64, false)];
+    let mut columns = Vec::new();
+    let number = rows.column_by_name("source_row").ok_or_else(|| Error::definition(file, "the SQL gives no column source_row"))?;
+    columns.push(cast(number, &DataType::Int64).map_err(|fault| Error::definition(file, fault.to_string()))?);
+    for field in target.fields().iter().filter(|field| field.name() != "source_row") {
+        let column = match rows.column_by_name(field.name()) {
+            Some(column) => cast(column, field.data_type())
+                .map_err(|fault| Error::definition(file, format!("column {}: {fault}", field.name())))?,
+            None if field.name() == "date_only" => date_only(&columns, &fields),
+            None => new_null_array(field.data_type(), rows.num_rows()),
+        };
+        fields.push(field.as_ref().clone().with_nullable(true));
+        columns.push(column);
+    }
+    RecordBatch::try_new(Arc::new(Schema::new(fields)), columns).map_err(|fault| Error::definition(file, fault.to_string()))
+}
+
+/// Midnight exactly is how extracts write a date without a time.
+fn date_only(columns: &[ArrayRef], fields: &[Field]) -> ArrayRef {
+    const DAY: i64 = 86_400_000_000;
+    let at = fields.iter().position(|field| field.name() == "occurred_at").expect("occurred_at stands before date_only");
+    let moments = columns[at].as_primitive::<TimestampMicrosecondType>();
+    Arc::new(BooleanArray::from_unary(moments, |moment| moment.rem_euclid(DAY) == 0))
+}

@@ -1,0 +1,117 @@
+//! A month's frozen set of outputs: tables, pages and the manifest, written beside the old one and then put in its place.
+
+pub mod charts;
+pub mod manifest;
+pub mod pages;
+pub mod rows;
+mod tables;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use arrow::array::AsArray;
+
+use crate::compute::Session;
+use crate::county::County;
+use crate::definition::Definitions;
+use crate::engine::{Engine, Parameters, collect, locate};
+use crate::error::{Error, Result};
+use crate::store::{Store, private_folder};
+
+/// Works out and writes the publication of the session's month; gives its folder.
+///
+/// # Errors
+/// Faults of definitions and templates, each with its file and line; files that cannot be written.
+pub async fn publish(
+    engine: &Engine,
+    session: &Session<'_>,
+    store: &Store,
+    county: &County,
+    definitions: &Definitions,
+    out: Option<&Path>,
+    progress: &(dyn Fn(&str) + Sync),
+) -> Result<PathBuf> {
+    let templates = crate::definition::dashboards(&county.folder)?;
+    let target = match out {
+        Some(out) => out.to_path_buf(),
+        None => county.folder.join("publications").join(session.month.to_string()),
+    };
+    let draft = draft_of(&target)?;
+    let worked = session.publish(progress).await?;
+    private_folder(&draft.join("tables"))?;
+    tables::write(&worked, &draft.join("tables"))?;
+    for table in &worked {
+        engine.register_rows(&table.name, table.schema.clone(), table.rows.clone())?;
+    }
+
+    progress("writing the pages");
+    let facts = serde_json::json!({
+        "county": county.settings.name,
+        "month": session.month.to_string(),
+        "period_end": session.month.last_day().to_string(),
+        "covers_from": session.coverage.from.to_string(),
+        "covers_to": session.coverage.to.to_string(),
+        "store_version": store.version(),
+        "righttime": env!("CARGO_PKG_VERSION"),
+        "tables": worked.iter().map(|table| serde_json::json!({"name": table.name, "title": table.title, "description": table.description})).collect::<Vec<_>>(),
+    });
+    let pages = rows::with_queries(engine, |query| pages::render(&templates, &facts, query))?;
+    for (path, text) in pages {
+        let file = draft.join(&path);
+        if let Some(folder) = file.parent() {
+            private_folder(folder)?;
+        }
+        std::fs::write(&file, text).map_err(|fault| Error::output(&file, format!("cannot write: {fault}")))?;
+    }
+
+    let manifest = manifest::Manifest {
+        righttime: env!("CARGO_PKG_VERSION"),
+        county: county.settings.name.clone(),
+        month: session.month.to_string(),
+        covers_from: session.coverage.from.to_string(),
+        covers_to: session.coverage.to.to_string(),
+        store_version: store.version().unwrap_or_default(),
+        extracts: extracts(engine).await?,
+        definitions: manifest::definitions(definitions, &templates),
+        settings: manifest::settings(county)?,
+        calendar: county.calendar.fingerprint().to_owned(),
+        files: manifest::files(&draft)?,
+    };
+    manifest::write(&manifest, &draft)?;
+    replace(&draft, &target)?;
+    Ok(target)
+}
+
+async fn extracts(engine: &Engine) -> Result<BTreeMap<String, String>> {
+    let sql = "SELECT DISTINCT source_file, file_hash FROM stored_batches ORDER BY source_file, file_hash";
+    let (_, rows) = collect(engine.query(sql, &Parameters::new()).await.map_err(|fault| locate(&fault))?).await?;
+    let mut extracts = BTreeMap::new();
+    for batch in &rows {
+        let (files, hashes) = (batch.column(0).as_string::<i32>(), batch.column(1).as_string::<i32>());
+        extracts.extend((0..batch.num_rows()).map(|at| (files.value(at).to_owned(), hashes.value(at).to_owned())));
+    }
+    Ok(extracts)
+}
+
+/// An empty folder beside the target, so that a publication stands there whole or not at all.
+fn draft_of(target: &Path) -> Result<PathBuf> {
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    let draft = target.with_file_name(format!(".{name}.draft"));
+    if draft.exists() {
+        std::fs::remove_dir_all(&draft).map_err(|fault| Error::output(&draft, format!("cannot clear this folder: {fault}")))?;
+    }
+    private_folder(&draft)?;
+    Ok(draft)
+}
+
+fn replace(draft: &Path, target: &Path) -> Result<()> {
+    let cannot = |fault: std::io::Error| Error::output(target, format!("cannot put the publication here: {fault}"));
+    if target.exists() {
+        // Only a publication is ever replaced, never somebody's folder.
+        if !target.join("manifest.json").is_file() && target.read_dir().map_err(cannot)?.next().is_some() {
+            return Err(Error::output(target, "this folder holds something that is not a publication; name another"));
+        }
+        std::fs::remove_dir_all(target).map_err(cannot)?;
+    }
+    std::fs::rename(draft, target).map_err(cannot)
+}

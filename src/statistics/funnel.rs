@@ -1,0 +1,223 @@
+//! Funnels: which units' proportions differ from the level by more than chance and the units' usual spread would do.
+//!
+//! Proportions are compared on the arcsine scale, `asin√p`, where the variance is `1/(4n)` whatever the level. With twelve
+//! units or more each is compared with the level of all, and the spread between units is estimated from all, the outermost
+//! tenths drawn in. With fewer units that spread would swallow the very unit that it should show, so each unit is compared
+//! with the others alone.
+
+mod exact;
+
+use statrs::distribution::{ContinuousCDF, StudentsT};
+
+use super::{Count, Z_95, Z_998, quantile, standard_normal};
+
+/// With fewer units than this each is compared with the others.
+pub const FEW_UNITS: usize = 12;
+
+/// Below this denominator the arcsine's limits are too rough, and exact ones take their place.
+pub const SMALL_DENOMINATOR: u64 = 30;
+
+/// The share of the units drawn in at each end before the spread is estimated.
+const WINSORISED: f64 = 0.1;
+
+/// How a unit was compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// With the other units' level and spread.
+    LeaveOneOut,
+    /// With the level of all units, and the spread of all.
+    Overdispersed,
+}
+
+impl Method {
+    /// The word for it in tables.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Method::LeaveOneOut => "leave_one_out",
+            Method::Overdispersed => "overdispersed",
+        }
+    }
+}
+
+/// What a unit's proportion is compared with. Proportions are 0 to 1; a proportion strictly outside its limits stands out.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FunnelPoint {
+    /// The level that is expected: the others' where [`Method::LeaveOneOut`], else that of all units.
+    pub expected: f64,
+    /// How far the unit lies from the level, in standard errors that hold the spread between units as well. Where the limits
+    /// come from Student's t it is the normal score of the same probability. Under [`SMALL_DENOMINATOR`] it is approximate:
+    /// there the limits judge.
+    pub z: f64,
+    pub lower_95: f64,
+    pub upper_95: f64,
+    pub lower_998: f64,
+    pub upper_998: f64,
+    /// The mean squared z-score of the units that the spread is estimated from: about 1 where only chance is at work.
+    pub phi: f64,
+    /// The variance between units, on the arcsine scale, that chance does not explain.
+    pub tau2: f64,
+    pub method: Method,
+}
+
+/// How much more units differ than chance would make them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Overdispersion {
+    pub phi: f64,
+    pub tau2: f64,
+}
+
+/// Compares every unit, in order; `None` for units that take no part ([`Count`]), and for all where fewer than two do.
+///
+/// Twelve units or more: Spiegelhalter (2005), Statistics in Medicine 24, 1185-1202, and Spiegelhalter et al. (2012), Journal
+/// of the Royal Statistical Society A 175, 1-47. Fewer: the same with level and spread taken from the other units, no unit
+/// drawn in, the standard error of both included, and Student's t on N - 2 degrees of freedom wherever there is a spread,
+/// since it comes from so few. Limits under [`SMALL_DENOMINATOR`] are exact where there is no spread.
+pub fn funnel(units: &[Count]) -> Vec<Option<FunnelPoint>> {
+    let taking_part: Vec<Unit> = units.iter().filter_map(|count| Unit::new(*count)).collect();
+    if taking_part.len() < 2 {
+        return vec![None; units.len()];
+    }
+    let mut points =
+        if taking_part.len() < FEW_UNITS { each_with_others(&taking_part) } else { each_with_all(&taking_part) }
+            .into_iter();
+    units.iter().map(|count| count.proportion().and_then(|_| points.next())).collect()
+}
+
+/// The overdispersion of all units about their common level, with the outermost tenths drawn in (winsorised).
+///
+/// Spiegelhalter et al. (2012), appendix. Where φ is not above 1 there is none: τ² is 0. `None` for fewer than two units.
+pub fn overdispersion(units: &[Count]) -> Option<Overdispersion> {
+    let units: Vec<Unit> = units.iter().filter_map(|count| Unit::new(*count)).collect();
+    (units.len() > 1).then(|| spread_of_all(&units, Level::of(&units)))
+}
+
+/// The limits about `expected` (0 to 1) at `q` standard errors, for a variance on the arcsine scale: `1/(4n)` for chance alone.
+///
+/// Where the curve would turn, past either end of the scale, the limit is 0 or 1.
+pub fn limits(expected: f64, variance: f64, q: f64) -> (f64, f64) {
+    let (angle, reach) = (arcsine(expected), q * variance.sqrt());
+    let lower = (angle - reach).max(0.0);
+    let upper = (angle + reach).min(std::f64::consts::FRAC_PI_2);
+    (lower.sin().powi(2), upper.sin().powi(2))
+}
+
+/// A unit that takes part, with its proportion on the arcsine scale.
+#[derive(Clone, Copy)]
+struct Unit {
+    numerator: u64,
+    denominator: u64,
+    angle: f64,
+}
+
+impl Unit {
+    fn new(count: Count) -> Option<Unit> {
+        let Count { numerator, denominator } = count;
+        Some(Unit { numerator, denominator, angle: arcsine(count.proportion()?) })
+    }
+
+    /// What chance alone makes the angle vary.
+    fn variance(self) -> f64 {
+        1.0 / (4.0 * self.denominator as f64)
+    }
+}
+
+/// The common level of some units.
+#[derive(Clone, Copy)]
+struct Level {
+    numerator: u64,
+    denominator: u64,
+    proportion: f64,
+    angle: f64,
+}
+
+impl Level {
+    fn of(units: &[Unit]) -> Level {
+        let numerator = units.iter().map(|unit| unit.numerator).sum();
+        let denominator = units.iter().map(|unit| unit.denominator).sum();
+        let proportion = numerator as f64 / denominator as f64;
+        Level { numerator, denominator, proportion, angle: arcsine(proportion) }
+    }
+}
+
+fn arcsine(proportion: f64) -> f64 {
+    proportion.sqrt().asin()
+}
+
+fn each_with_all(units: &[Unit]) -> Vec<FunnelPoint> {
+    let level = Level::of(units);
+    let Overdispersion { phi, tau2 } = spread_of_all(units, level);
+    let point = |unit: &Unit| {
+        let variance = unit.variance() + tau2;
+        let exact = tau2 == 0.0 && unit.denominator < SMALL_DENOMINATOR;
+        let limits = |z: f64| match exact {
+            true => exact::about_level(unit.denominator, level.proportion, standard_normal().sf(z)),
+            false => limits(level.proportion, variance, z),
+        };
+        let (lower_95, upper_95) = limits(Z_95);
+        let (lower_998, upper_998) = limits(Z_998);
+        let z = (unit.angle - level.angle) / variance.sqrt();
+        let expected = level.proportion;
+        FunnelPoint { expected, z, lower_95, upper_95, lower_998, upper_998, phi, tau2, method: Method::Overdispersed }
+    };
+    units.iter().map(point).collect()
+}
+
+fn each_with_others(units: &[Unit]) -> Vec<FunnelPoint> {
+    let point = |left_out: usize| {
+        let unit = units[left_out];
+        let others: Vec<Unit> = [&units[..left_out], &units[left_out + 1..]].concat();
+        let level = Level::of(&others);
+        let Overdispersion { phi, tau2 } = spread(&others, &z_scores(&others, level));
+        let of_level = 1.0 / (4.0 * level.denominator as f64);
+        let variance = unit.variance() + of_level + tau2 * (1.0 + 1.0 / others.len() as f64);
+        // One other unit shows no spread, so that wherever there is one a degree of freedom is left.
+        let t =
+            (tau2 > 0.0).then(|| StudentsT::new(0.0, 1.0, (others.len() - 1) as f64).expect("two other units or more"));
+        let exact = tau2 == 0.0 && unit.denominator.min(level.denominator) < SMALL_DENOMINATOR;
+        let limits = |z: f64| match &t {
+            Some(t) => limits(level.proportion, variance, -t.inverse_cdf(standard_normal().sf(z))),
+            None if exact => {
+                exact::about_sample(unit.denominator, level.numerator, level.denominator, standard_normal().sf(z))
+            }
+            None => limits(level.proportion, variance, z),
+        };
+        let (lower_95, upper_95) = limits(Z_95);
+        let (lower_998, upper_998) = limits(Z_998);
+        let score = (unit.angle - level.angle) / variance.sqrt();
+        let z = t.as_ref().map_or(score, |t| -standard_normal().inverse_cdf(t.sf(score.abs())) * score.signum());
+        let expected = level.proportion;
+        FunnelPoint { expected, z, lower_95, upper_95, lower_998, upper_998, phi, tau2, method: Method::LeaveOneOut }
+    };
+    (0..units.len()).map(point).collect()
+}
+
+fn z_scores(units: &[Unit], level: Level) -> Vec<f64> {
+    units.iter().map(|unit| (unit.angle - level.angle) / unit.variance().sqrt()).collect()
+}
+
+fn spread_of_all(units: &[Unit], level: Level) -> Overdispersion {
+    let mut scores = z_scores(units, level);
+    let mut ascending = scores.clone();
+    ascending.sort_by(f64::total_cmp);
+    let (lowest, highest) = (quantile(&ascending, WINSORISED), quantile(&ascending, 1.0 - WINSORISED));
+    scores.iter_mut().for_each(|score| *score = score.clamp(lowest, highest));
+    let found = spread(units, &scores);
+    Overdispersion { tau2: if found.phi > 1.0 { found.tau2 } else { 0.0 }, ..found }
+}
+
+/// The moment estimate of the variance between units (DerSimonian and Laird 1986, Controlled Clinical Trials 7, 177-188).
+fn spread(units: &[Unit], scores: &[f64]) -> Overdispersion {
+    let squares: f64 = scores.iter().map(|score| score * score).sum();
+    let phi = squares / units.len() as f64;
+    let beyond_chance = squares - (units.len() - 1) as f64;
+    if units.len() < 2 || beyond_chance <= 0.0 {
+        return Overdispersion { phi, tau2: 0.0 };
+    }
+    let weights = units.iter().map(|unit| 1.0 / unit.variance());
+    let sum: f64 = weights.clone().sum();
+    let sum_of_squares: f64 = weights.map(|weight| weight * weight).sum();
+    Overdispersion { phi, tau2: beyond_chance / (sum - sum_of_squares / sum) }
+}
+
+#[cfg(test)]
+mod tests;
