@@ -259,7 +259,7 @@ impl Cursor<'_> {
         let length = self.rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
         let word = &self.rest[..length];
         let starts = |name: &&str| name.as_bytes().get(..length).is_some_and(|start| start.eq_ignore_ascii_case(word));
-        let position = names.iter().position(|name| length >= 3 && starts(&name))?;
+        let position = names.iter().position(|name| length >= 3 && starts(name))?;
         self.rest = &self.rest[length..];
         self.one_of(b".");
         u32::try_from(position).ok()

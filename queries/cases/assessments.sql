@@ -9,6 +9,7 @@ WITH assessment AS (
         case_id,
         max(parent_case_id)                                                           AS named_referral_id,
         coalesce(max(team) FILTER (WHERE activity = 'authorised'), max(team))         AS team,
+        max(team) FILTER (WHERE activity = 'started')                                 AS started_team,
         coalesce(max(worker) FILTER (WHERE activity = 'authorised'), max(worker))     AS worker,
         coalesce(max(priority) FILTER (WHERE activity = 'authorised'), max(priority)) AS priority,
         coalesce(max(attributes['kind']), 'single')                                   AS kind,
@@ -24,12 +25,14 @@ referral AS (
     SELECT
         child_id,
         case_id,
-        CAST(min(occurred_at) AS DATE) AS received_on
+        CAST(min(occurred_at) AS DATE) AS received_on,
+        max(outcome)                   AS outcome
     FROM events
     WHERE process = 'referral' AND activity = 'received'
     GROUP BY child_id, case_id
 ),
--- Where the extract names no referral: the child's latest one on or before the day on which the assessment started.
+-- Where the extract names no referral: the child's latest one on or before the day on which the assessment started,
+-- of those that did not end without further action.
 latest_referral AS (
     SELECT
         started.child_id,
@@ -39,6 +42,7 @@ latest_referral AS (
     JOIN referral
         ON referral.child_id = started.child_id
         AND referral.received_on <= CAST(started.occurred_at AS DATE)
+        AND referral.outcome IS DISTINCT FROM 'no_further_action'
     WHERE started.process = 'assessment'
         AND started.activity = 'started'
         AND started.parent_case_id IS NULL
@@ -48,6 +52,7 @@ SELECT
     assessment.child_id,
     assessment.case_id,
     assessment.team,
+    assessment.started_team,
     assessment.worker,
     assessment.priority,
     assessment.kind,
@@ -56,12 +61,7 @@ SELECT
     assessment.started_on,
     assessment.authorised_on,
     assessment.outcome,
-    assessment.child_seen,
-    -- 1 for the first assessment of its kind that follows from the referral: the one that the clock from referral times.
-    row_number() OVER (
-        PARTITION BY assessment.child_id, referral.case_id, assessment.kind
-        ORDER BY assessment.started_on, assessment.case_id
-    ) AS number_since_referral
+    assessment.child_seen
 FROM assessment
 LEFT JOIN latest_referral
     ON latest_referral.child_id = assessment.child_id

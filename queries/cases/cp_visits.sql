@@ -20,9 +20,7 @@ visit AS (
     SELECT
         plan.child_id,
         plan.case_id,
-        CAST(held.occurred_at AS DATE) AS held_on,
-        max(held.team)                 AS team,
-        max(held.worker)               AS worker
+        CAST(held.occurred_at AS DATE) AS held_on
     FROM plan
     JOIN events AS held
         ON held.child_id = plan.child_id
@@ -36,10 +34,10 @@ visit AS (
 ),
 -- Every start of a plan and every visit starts the wait for the next visit.
 wait AS (
-    SELECT child_id, case_id, started_on AS previous_on, CAST(NULL AS TEXT) AS team, CAST(NULL AS TEXT) AS worker
+    SELECT child_id, case_id, started_on AS previous_on
     FROM plan
     UNION ALL
-    SELECT child_id, case_id, held_on AS previous_on, team, worker
+    SELECT child_id, case_id, held_on AS previous_on
     FROM visit
 ),
 next_visit AS (
@@ -48,18 +46,29 @@ next_visit AS (
         case_id,
         previous_on,
         row_number() OVER in_order      AS number_in_plan,
-        lead(previous_on) OVER in_order AS held_on,
-        lead(team) OVER in_order        AS team,
-        lead(worker) OVER in_order      AS worker
+        lead(previous_on) OVER in_order AS held_on
     FROM wait
     WINDOW in_order AS (PARTITION BY child_id, case_id ORDER BY previous_on)
+),
+-- Most case systems leave these to the allocations, so few rows or none are carried.
+held_by AS (
+    SELECT
+        child_id,
+        CAST(occurred_at AS DATE) AS held_on,
+        max(team)                 AS team,
+        max(worker)               AS worker
+    FROM events
+    WHERE process = 'cp_visit'
+        AND activity = 'held'
+        AND (team IS NOT NULL OR worker IS NOT NULL)
+    GROUP BY child_id, CAST(occurred_at AS DATE)
 )
 SELECT
     plan.child_id,
     plan.case_id || '/' || next_visit.number_in_plan AS case_id,
     plan.case_id AS plan_id,
-    coalesce(next_visit.team, plan.team)     AS team,
-    coalesce(next_visit.worker, plan.worker) AS worker,
+    coalesce(held_by.team, plan.team)     AS team,
+    coalesce(held_by.worker, plan.worker) AS worker,
     plan.priority,
     next_visit.number_in_plan,
     next_visit.previous_on,
@@ -70,6 +79,9 @@ FROM next_visit
 JOIN plan
     ON plan.child_id = next_visit.child_id
     AND plan.case_id = next_visit.case_id
+LEFT JOIN held_by
+    ON held_by.child_id = next_visit.child_id
+    AND held_by.held_on = next_visit.held_on
 WHERE next_visit.held_on IS NOT NULL
     OR plan.ended_on IS NULL
     OR next_visit.previous_on < plan.ended_on

@@ -12,6 +12,7 @@ WITH referral AS (
             max(team) FILTER (WHERE activity = 'decided'),
             max(team)
         ) AS team,
+        max(team) FILTER (WHERE activity = 'received') AS started_team,
         coalesce(
             max(worker) FILTER (WHERE activity = 'closed'),
             max(worker) FILTER (WHERE activity = 'decided'),
@@ -26,11 +27,36 @@ WITH referral AS (
         CAST(min(occurred_at) FILTER (WHERE activity = 'received') AS DATE) AS received_on,
         CAST(min(occurred_at) FILTER (WHERE activity = 'decided') AS DATE)  AS recorded_decision_on,
         CAST(max(occurred_at) FILTER (WHERE activity = 'closed') AS DATE)   AS closed_on,
-        max(outcome) FILTER (WHERE activity = 'received')                   AS outcome,
-        max(try_cast(attributes['earlier_referrals'] AS DOUBLE))            AS earlier_referrals
+        max(outcome) FILTER (WHERE activity = 'received')                   AS outcome
     FROM events
     WHERE process = 'referral'
     GROUP BY child_id, case_id
+),
+-- The child's latest referral of an earlier day: another one of the same day is not an earlier one.
+previous AS (
+    SELECT
+        this.child_id,
+        this.case_id,
+        CAST(max(earlier.occurred_at) AS DATE) AS received_on
+    FROM events AS this
+    JOIN events AS earlier
+        ON earlier.child_id = this.child_id
+        AND CAST(earlier.occurred_at AS DATE) < CAST(this.occurred_at AS DATE)
+    WHERE this.process = 'referral' AND this.activity = 'received'
+        AND earlier.process = 'referral' AND earlier.activity = 'received'
+    GROUP BY this.child_id, this.case_id
+),
+-- Annex A states how many referrals came before the child's latest one, and repeats the number on those before it.
+stated AS (
+    SELECT
+        child_id,
+        last_value(case_id ORDER BY occurred_at, case_id) AS case_id,
+        last_value(try_cast(attributes['earlier_referrals'] AS DOUBLE) ORDER BY occurred_at, case_id) AS earlier_referrals
+    FROM events
+    WHERE process = 'referral'
+        AND activity = 'received'
+        AND attributes['earlier_referrals'] IS NOT NULL
+    GROUP BY child_id
 ),
 first_assessment AS (
     SELECT
@@ -54,6 +80,7 @@ SELECT
     referral.child_id,
     referral.case_id,
     referral.team,
+    referral.started_team,
     referral.worker,
     referral.priority,
     referral.received_at,
@@ -66,21 +93,18 @@ SELECT
     referral.closed_on,
     referral.outcome,
     coalesce(referral.outcome = 'no_further_action', FALSE) AS no_further_action,
-    max(referral.received_on) OVER earlier_days AS previous_referral_on,
-    -- Annex A states this number for the child's latest referral and repeats it on the earlier ones.
-    CASE
-        WHEN referral.received_on = max(referral.received_on) OVER (PARTITION BY referral.child_id)
-        THEN referral.earlier_referrals
-    END AS stated_earlier_referrals
+    previous.received_on     AS previous_referral_on,
+    stated.earlier_referrals AS stated_earlier_referrals
 FROM referral
+LEFT JOIN previous
+    ON previous.child_id = referral.child_id
+    AND previous.case_id = referral.case_id
+LEFT JOIN stated
+    ON stated.child_id = referral.child_id
+    AND stated.case_id = referral.case_id
 LEFT JOIN first_assessment
     ON first_assessment.child_id = referral.child_id
     AND first_assessment.referral_id = referral.case_id
 LEFT JOIN first_enquiry
     ON first_enquiry.child_id = referral.child_id
     AND first_enquiry.referral_id = referral.case_id
-WINDOW earlier_days AS (
-    PARTITION BY referral.child_id
-    ORDER BY referral.received_on
-    RANGE BETWEEN UNBOUNDED PRECEDING AND INTERVAL '1 day' PRECEDING
-)

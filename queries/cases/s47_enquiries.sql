@@ -9,6 +9,7 @@ WITH enquiry AS (
         case_id,
         max(parent_case_id)                                                          AS named_referral_id,
         coalesce(max(team) FILTER (WHERE activity = 'completed'), max(team))         AS team,
+        max(team) FILTER (WHERE activity = 'started')                                AS started_team,
         coalesce(max(worker) FILTER (WHERE activity = 'completed'), max(worker))     AS worker,
         coalesce(max(priority) FILTER (WHERE activity = 'completed'), max(priority)) AS priority,
         CAST(min(occurred_at) FILTER (WHERE activity = 'started') AS DATE)           AS started_on,
@@ -27,7 +28,8 @@ conference AS (
     WHERE process = 'icpc' AND activity = 'held' AND parent_case_id IS NOT NULL
     GROUP BY child_id, parent_case_id
 ),
--- Where the extract names no referral: the child's latest one on or before the strategy discussion.
+-- Where the extract names no referral: the child's latest one on or before the strategy discussion, of those that did
+-- not end without further action.
 latest_referral AS (
     SELECT
         started.child_id,
@@ -39,6 +41,7 @@ latest_referral AS (
         AND referral.process = 'referral'
         AND referral.activity = 'received'
         AND CAST(referral.occurred_at AS DATE) <= CAST(started.occurred_at AS DATE)
+        AND referral.outcome IS DISTINCT FROM 'no_further_action'
     WHERE started.process = 's47'
         AND started.activity = 'started'
         AND started.parent_case_id IS NULL
@@ -48,6 +51,7 @@ SELECT
     enquiry.child_id,
     enquiry.case_id,
     enquiry.team,
+    enquiry.started_team,
     enquiry.worker,
     enquiry.priority,
     coalesce(enquiry.named_referral_id, latest_referral.referral_id) AS referral_id,

@@ -22,6 +22,7 @@ SELECT
     child_id,
     case_id,
     team,
+    started_team,
     worker,
     priority,
     referred_on                       AS started_on,
@@ -30,4 +31,11 @@ SELECT
 FROM assessments
 WHERE kind = 'single'
     AND referred_on IS NOT NULL
-    AND number_since_referral = 1
+    AND NOT EXISTS (
+        SELECT 1
+        FROM assessments AS earlier
+        WHERE earlier.child_id = assessments.child_id
+            AND earlier.referral_id = assessments.referral_id
+            AND earlier.kind = 'single'
+            AND earlier.started_on < assessments.started_on
+    )

@@ -22,6 +22,7 @@ SELECT
     child_id,
     case_id,
     team,
+    started_team,
     worker,
     priority,
     started_on,

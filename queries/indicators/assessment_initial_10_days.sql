@@ -22,6 +22,7 @@ SELECT
     child_id,
     case_id,
     team,
+    started_team,
     worker,
     priority,
     referred_on                       AS started_on,

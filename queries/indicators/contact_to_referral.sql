@@ -13,6 +13,7 @@ good        = "About the same in every locality, and steady. A very low share me
 hides       = "Whether the right contacts were passed on. Councils differ in what they count as a contact, so compare localities within one council only."
 headline    = true
 reference   = "FD05"
+attribute   = "recorded"
 order       = 10
 */
 SELECT

@@ -24,4 +24,3 @@ SELECT
     held_on     AS counted_on,
     led_to_plan AS outcome
 FROM conferences
-WHERE led_to_plan IS NOT NULL

@@ -54,7 +54,7 @@ SELECT
     started_at   AS occurred_at,
     team,
     worker,
-    CAST(NULL AS TEXT) AS outcome,
+    NULL AS outcome,
     attributes
 FROM assessment
 UNION ALL

@@ -35,7 +35,7 @@ SELECT
     enquiry_id AS row_key,
     child_id,
     enquiry_id AS case_id,
-    CAST(NULL AS TEXT) AS parent_case_id,
+    NULL AS parent_case_id,
     's47'      AS process,
     'started'  AS activity,
     started_at AS occurred_at,

@@ -47,7 +47,7 @@ SELECT
     team,
     worker,
     priority,
-    CAST(NULL AS TEXT) AS outcome,
+    NULL AS outcome,
     attributes
 FROM assessment
 UNION ALL

@@ -57,8 +57,8 @@ SELECT
     decided_at AS occurred_at,
     team,
     worker,
-    CAST(NULL AS TEXT) AS outcome,
-    NULL       AS attributes
+    NULL AS outcome,
+    NULL AS attributes
 FROM extract
 WHERE decided_at IS NOT NULL
 UNION ALL
@@ -72,6 +72,6 @@ SELECT
     team,
     worker,
     close_reason AS outcome,
-    NULL         AS attributes
+    NULL AS attributes
 FROM extract
 WHERE closed_at IS NOT NULL

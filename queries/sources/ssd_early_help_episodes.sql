@@ -27,7 +27,7 @@ SELECT
     started_at   AS occurred_at,
     team,
     worker,
-    CAST(NULL AS TEXT) AS outcome
+    NULL AS outcome
 FROM extract
 UNION ALL
 SELECT

@@ -33,13 +33,13 @@ SELECT
     source_row,
     child_id,
     case_id,
-    referral_id AS parent_case_id,
+    referral_id  AS parent_case_id,
     'allocation' AS process,
     CASE WHEN holds_the_case THEN 'started' ELSE 'joined' END AS activity,
-    started_at  AS occurred_at,
+    started_at   AS occurred_at,
     team,
     worker,
-    CAST(NULL AS TEXT) AS outcome
+    NULL AS outcome
 FROM involvement
 UNION ALL
 SELECT

@@ -45,5 +45,5 @@ CROSS JOIN definition
 LEFT JOIN left_out
     ON left_out.case_id = observations.case_id
     AND left_out.child_id = observations.child_id
-WHERE coalesce(observations.started_on, observations.counted_on) >= coalesce(definition.in_force_from, DATE '1900-01-01')
-    AND coalesce(observations.started_on, observations.counted_on) <= coalesce(definition.in_force_to, DATE '2100-12-31')
+WHERE coalesce(observations.started_on, observations.finished_on, observations.counted_on) >= coalesce(definition.in_force_from, DATE '1900-01-01')
+    AND coalesce(observations.started_on, observations.finished_on, observations.counted_on) <= coalesce(definition.in_force_to, DATE '2100-12-31')

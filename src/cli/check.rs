@@ -17,7 +17,7 @@ pub struct Arguments {
 }
 
 pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
-    let opened = super::open(county, None).await?;
+    let opened = super::open_checked(county, None).await?;
     let definitions = &opened.definitions;
     eprintln!(
         "{} sources, {} cases, {} checks, {} indicators and {} tables are in order",

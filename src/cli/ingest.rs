@@ -28,7 +28,7 @@ pub struct Reading {
 }
 
 pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
-    let mut opened = super::open(county, None).await?;
+    let mut opened = super::open_checked(county, None).await?;
     let paths = if arguments.paths.is_empty() { vec![opened.county.extracts()] } else { arguments.paths };
     ingest(&mut opened, &paths, &arguments.reading).await
 }

@@ -1,15 +1,15 @@
 //! The command line: the only place that knows clap, the terminal and stdout. Data goes to stdout, all else to stderr.
 
-mod cases;
-mod check;
-mod explain;
-mod ingest;
-mod init;
 mod output;
+mod init;
+mod ingest;
 mod report;
 mod run;
-mod sample;
+mod check;
+mod explain;
+mod cases;
 mod sql;
+mod sample;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -99,11 +99,18 @@ struct Opened {
     store: Store,
 }
 
-/// Loads settings and definitions and opens the store; plans every definition, so that all faults come at once.
+/// Loads settings and definitions, plans every definition so that all faults come at once, and opens the store.
+async fn open_checked(folder: &Path, store_version: Option<u64>) -> Result<Opened> {
+    let opened = open(folder, store_version).await?;
+    let engine = Engine::new(opened.county.calendar.clone());
+    righttime::compute::verify(&engine, &opened.county, &opened.definitions).await?;
+    Ok(opened)
+}
+
+/// Loads settings and definitions and opens the store.
 async fn open(folder: &Path, store_version: Option<u64>) -> Result<Opened> {
     let county = County::load(folder)?;
     let definitions = Definitions::load(folder)?;
-    righttime::compute::verify(&Engine::new(county.calendar.clone()), &county, &definitions).await?;
     let engine = Engine::new(county.calendar.clone());
     let store = Store::open(&county.store(), store_version).await?;
     Ok(Opened { county, definitions, engine, store })

@@ -29,7 +29,7 @@ fn month(text: &str) -> Result<Month> {
 }
 
 pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
-    report(&super::open(county, arguments.store_version).await?, &arguments).await
+    report(&super::open_checked(county, arguments.store_version).await?, &arguments).await
 }
 
 pub async fn report(opened: &Opened, arguments: &Arguments) -> Result<()> {

@@ -18,7 +18,7 @@ pub struct Arguments {
 
 pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
     let folder = arguments.folder.as_deref().unwrap_or(county);
-    let mut opened = super::open(folder, None).await?;
+    let mut opened = super::open_checked(folder, None).await?;
     let extracts = opened.county.extracts();
     super::ingest::ingest(&mut opened, &[extracts], &arguments.reading).await?;
     let store = righttime::store::Store::open(&opened.county.store(), None).await?;

@@ -8,19 +8,19 @@ use righttime::sample::{self, Plan};
 
 #[derive(Debug, clap::Args)]
 #[group(skip)]
-#[command(after_help = "Example: righttime sample --children 3000 --months 36 --seed 1 --out mycounty")]
+#[command(after_help = "Example: righttime sample --children 20000 --months 36 --seed 1 --out mycounty")]
 pub struct Arguments {
-    /// How many children the county knows
-    #[arg(long, default_value_t = 3000)]
+    /// How many children the county knows; a thousand have about ten thousand events
+    #[arg(long, default_value_t = Plan::default().children)]
     children: u64,
     /// How many months its history has
-    #[arg(long, default_value_t = 36)]
+    #[arg(long, default_value_t = Plan::default().months)]
     months: u32,
     /// The same seed invents the same county
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = Plan::default().seed)]
     seed: u64,
     /// The last day that its extracts cover
-    #[arg(long, default_value = "2026-10-31")]
+    #[arg(long, default_value_t = Plan::default().end)]
     end: NaiveDate,
     /// The folder to write
     #[arg(long, value_name = "DIR")]

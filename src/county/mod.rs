@@ -1,8 +1,8 @@
 //! A county's folder: its settings and the small tables that it keeps beside its extracts.
 
-mod organisation;
 mod settings;
 mod small_tables;
+mod organisation;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

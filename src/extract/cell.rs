@@ -22,12 +22,12 @@ impl Title {
         self.rows.len() < ROWS_LOOKED_AT
     }
 
-    /// The headers and their row: the first row that comes near (more than three quarters of) the best score. A row scores a
+    /// The headers and their row: the first row that comes near (more than half of) the best score. A row scores a
     /// point for each filled cell and another for each that is neither a number nor a date, so that a title above the
-    /// headers stays behind them, and a full row of data does not pass headers of which one is empty.
+    /// headers stays behind them, and neither a full row of data nor one with too many cells passes for the headers.
     pub(super) fn headers(&self) -> Option<(u64, Vec<String>)> {
         let best = self.rows.iter().map(|(_, cells)| score(cells)).max()?;
-        self.rows.iter().find(|(_, cells)| 4 * score(cells) > 3 * best).cloned()
+        self.rows.iter().find(|(_, cells)| 2 * score(cells) > best).cloned()
     }
 
     /// How well these rows hang together as a table: the number of columns, by how many rows have just as many.

@@ -98,16 +98,16 @@ fn each_row(book: &mut Book, path: &Path, sheet: &str, each: &mut dyn FnMut(u64,
     let owned = |cell: &Cell<DataRef<'_>>| Data::from(cell.get_value().clone());
     match book {
         Sheets::Xlsx(book) => {
-            let mut reader = book.worksheet_cells_reader(sheet).map_err(|error| damaged(&error))?;
-            while let Some(cell) = reader.next_cell().map_err(|error| damaged(&error))? {
+            let mut reader = guarded(|| book.worksheet_cells_reader(sheet)).map_err(|error| damaged(&error))?;
+            while let Some(cell) = guarded(|| reader.next_cell()).map_err(|error| damaged(&error))? {
                 if !take(cell.get_position(), owned(&cell))? {
                     return Ok(());
                 }
             }
         }
         Sheets::Xlsb(book) => {
-            let mut reader = book.worksheet_cells_reader(sheet).map_err(|error| damaged(&error))?;
-            while let Some(cell) = reader.next_cell().map_err(|error| damaged(&error))? {
+            let mut reader = guarded(|| book.worksheet_cells_reader(sheet)).map_err(|error| damaged(&error))?;
+            while let Some(cell) = guarded(|| reader.next_cell()).map_err(|error| damaged(&error))? {
                 if !take(cell.get_position(), owned(&cell))? {
                     return Ok(());
                 }
@@ -115,7 +115,7 @@ fn each_row(book: &mut Book, path: &Path, sheet: &str, each: &mut dyn FnMut(u64,
         }
         // These two are held in memory whole.
         Sheets::Xls(_) | Sheets::Ods(_) => {
-            let range = book.worksheet_range(sheet).map_err(|error| damaged(&error))?;
+            let range = guarded(|| book.worksheet_range(sheet)).map_err(|error| damaged(&error))?;
             let (top, left) = range.start().unwrap_or_default();
             for (row, column, value) in range.used_cells() {
                 if !take((top + row as u32, left + column as u32), value.clone())? {
@@ -165,48 +165,58 @@ fn moment_text(moment: &ExcelDateTime) -> String {
     }
 }
 
+/// What `calamine` makes of a workbook. Some damage makes it panic, which is as much a fault of the file as its other errors.
+fn guarded<T, E: Into<calamine::Error>>(read: impl FnOnce() -> Result<T, E>) -> Result<T, calamine::Error> {
+    match std::panic::catch_unwind(std::panic::AssertUnwindSafe(read)) {
+        Ok(result) => result.map_err(Into::into),
+        Err(_) => Err(calamine::Error::Msg("it does not hold together")),
+    }
+}
+
 /// Opens a workbook as what its content says it is.
 fn open_book(path: &Path) -> Result<Book> {
+    use calamine::Error::{Ods as OfOds, Xls as OfXls, Xlsx as OfXlsx};
     let reader = || open(path).map(BufReader::new);
     let mut magic = [0; 4];
     let mut start = reader()?;
     start.read_exact(&mut magic).map_err(|error| unreadable(path, &error))?;
     start.seek(SeekFrom::Start(0)).map_err(|error| unreadable(path, &error))?;
-    let encrypted = || Error::extract(path, "is encrypted: open it, remove its password and save it again");
-    let damaged = |error: &dyn std::fmt::Display| {
-        Error::extract(path, format!("is a damaged workbook ({error}): copy it again, or run the extract again"))
-    };
+    let refuse = |what: &str| Err(Error::extract(path, what));
+    let refuse_damaged =
+        |error| refuse(&format!("is a damaged workbook ({error}): copy it again, or run the extract again"));
+    let encrypted = "is encrypted: open it, remove its password and save it again";
     if magic != *b"PK\x03\x04" {
-        return match Xls::new(start) {
+        return match guarded(|| Xls::new(start)) {
             Ok(book) => Ok(Sheets::Xls(book)),
-            Err(XlsError::Password) => Err(encrypted()),
+            Err(OfXls(XlsError::Password)) => refuse(encrypted),
             // An encrypted xlsx is wrapped like an xls.
-            Err(error) => match Xlsx::new(reader()?) {
-                Err(XlsxError::Password) => Err(encrypted()),
-                _ => Err(damaged(&error)),
+            Err(error) => match reader().map(|again| guarded(|| Xlsx::new(again)))? {
+                Err(OfXlsx(XlsxError::Password)) => refuse(encrypted),
+                _ => refuse_damaged(error),
             },
         };
     }
-    let error = match Xlsx::new(start) {
+    let error = match guarded(|| Xlsx::new(start)) {
         Ok(book) => return Ok(Sheets::Xlsx(book)),
-        Err(XlsxError::Zip(error)) => {
-            let what = format!("is cut short or damaged ({error}): copy it again, or run the extract again");
-            return Err(Error::extract(path, what));
+        Err(OfXlsx(XlsxError::Zip(error))) => {
+            return refuse(&format!("is cut short or damaged ({error}): copy it again, or run the extract again"));
         }
         Err(error) => error,
     };
-    if let Ok(book) = Xlsb::new(reader()?) {
+    let again = reader()?;
+    if let Ok(book) = guarded(|| Xlsb::new(again)) {
         return Ok(Sheets::Xlsb(book));
     }
-    match Ods::new(reader()?) {
+    let again = reader()?;
+    match guarded(|| Ods::new(again)) {
         Ok(book) => Ok(Sheets::Ods(book)),
-        Err(OdsError::Password) => Err(encrypted()),
-        Err(OdsError::FileNotFound("mimetype") | OdsError::InvalidMime(_))
-            if matches!(error, XlsxError::FileNotFound(_) | XlsxError::RelationshipNotFound) =>
-        {
-            Err(Error::extract(path, "is a zip archive, not a workbook: unpack it first"))
-        }
-        Err(OdsError::FileNotFound("mimetype") | OdsError::InvalidMime(_)) => Err(damaged(&error)),
-        Err(error) => Err(damaged(&error)),
+        Err(OfOds(OdsError::Password)) => refuse(encrypted),
+        Err(OfOds(OdsError::FileNotFound("mimetype") | OdsError::InvalidMime(_))) => match error {
+            OfXlsx(XlsxError::FileNotFound(_) | XlsxError::RelationshipNotFound) => {
+                refuse("is a zip archive, not a workbook: unpack it first")
+            }
+            error => refuse_damaged(error),
+        },
+        Err(error) => refuse_damaged(error),
     }
 }

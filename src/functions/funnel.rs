@@ -14,8 +14,10 @@ use crate::statistics::{FunnelPoint, funnel};
 
 const NAME: &str = "funnel";
 
-/// The numbers of a unit's point, by their names in the struct.
-const NUMBERS: [(&str, fn(&FunnelPoint) -> f64); 8] = [
+/// A number of a unit's point: its name in the struct, and where it comes from.
+type Number = (&'static str, fn(&FunnelPoint) -> f64);
+
+const NUMBERS: [Number; 8] = [
     ("expected", |point| point.expected),
     ("z", |point| point.z),
     ("lower_95", |point| point.lower_95),

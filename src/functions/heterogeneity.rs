@@ -14,8 +14,10 @@ use crate::statistics::{Heterogeneity as Spread, heterogeneity};
 
 const NAME: &str = "heterogeneity";
 
-/// The numbers of the spread, by their names in the struct.
-const NUMBERS: [(&str, fn(&Spread) -> f64); 7] = [
+/// A number of the spread: its name in the struct, and where it comes from.
+type Number = (&'static str, fn(&Spread) -> f64);
+
+const NUMBERS: [Number; 7] = [
     ("chi_squared", |spread| spread.chi_squared),
     ("p", |spread| spread.p),
     ("i2", |spread| spread.i2),

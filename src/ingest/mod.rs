@@ -1,9 +1,9 @@
 //! From extracts to events: one batch, one commit, and an account of every row.
 
-pub mod ledger;
-mod identity;
 pub mod recognise;
 pub mod rows;
+pub mod ledger;
+mod identity;
 pub mod survey;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -104,9 +104,9 @@ pub async fn ingest(engine: &Engine, store: &mut Store, definitions: &Definition
     if ledger.share_rejected() > request.max_rejected {
         return Err(too_many_rejected(store, &batch_id, &ledger, request.max_rejected)?);
     }
-    let something = ledger.files.iter().any(|file| file.event_rows + file.withdrawn > 0);
-    let nothing_lost = ledger.files.iter().all(|file| file.rejected == 0 || file.read_before.is_some());
-    if !something && (nothing_lost || store.version().is_some()) {
+    // Rows that were rejected are news too, the first time that their file is read.
+    let news = |file: &FileAccount| file.read_before.is_none() && file.event_rows + file.withdrawn + file.rejected > 0;
+    if !ledger.files.iter().any(news) {
         return Ok(Summary { batch: None, version: store.version(), ledger, unread_sheets, skipped });
     }
     (request.progress)("writing the store");

@@ -1,1 +1,209 @@
-//! stub
+//! Charts for the pages: static SVG by kuva, drawn in the page's own colours, with a text alternative in each.
+//!
+//! kuva lays out scales, axes, lines and markers; what a reader needs beside them (labels at the end of a line, limits, the words
+//! after a row) is drawn onto the same scales here. Colours are CSS variables of the page, so one drawing serves light, dark and
+//! paper. No drawing carries an id: any number of them may stand in one page.
+
+mod line;
+mod small;
+mod units;
+
+use chrono::{Datelike, NaiveDate};
+use kuva::backend::svg::SvgBackend;
+use kuva::prelude::{Layout, Plot, Theme, render_multiple};
+use kuva::render::color::Color;
+use kuva::render::layout::ComputedLayout;
+use kuva::render::render::{Primitive, Scene, TextAnchor};
+
+pub use line::{LineOptions, MonthPoint, line_chart};
+pub use small::{Moment, SpreadPoint, sparkline, spread};
+pub use units::{UnitOptions, UnitRow, unit_chart};
+
+/// A benchmark to draw beside the figures: where it lies and what to call it.
+pub struct Benchmark {
+    pub label: &'static str,
+    pub value: f64,
+    pub note: Option<String>,
+}
+
+impl Benchmark {
+    fn words(&self) -> String {
+        let value = short_percent(self.value);
+        match &self.note {
+            Some(note) => format!("{} {value} ({note})", self.label),
+            None => format!("{} {value}", self.label),
+        }
+    }
+}
+
+/// `85.3%` and `90.0%`, for figures under one another.
+pub fn percent(value: f64, decimals: usize) -> String {
+    let text = format!("{value:.decimals$}");
+    let zero = text.trim_matches(['-', '0', '.']).is_empty();
+    format!("{}%", if zero { text.trim_start_matches('-') } else { &text })
+}
+
+/// `85.3%` and `90%`, for figures in a sentence.
+pub fn short_percent(value: f64) -> String {
+    let text = percent(value, 1);
+    text.strip_suffix(".0%").map_or_else(|| text.clone(), |whole| format!("{whole}%"))
+}
+
+/// Months in a row have numbers in a row; those of January are multiples of twelve.
+fn month_number(date: NaiveDate) -> i32 {
+    date.year() * 12 + date.month0() as i32
+}
+
+/// The page's colours, by what they stand for.
+mod ink {
+    pub const TEXT: &str = "var(--ink)";
+    pub const QUIET: &str = "var(--quiet)";
+    pub const GRID: &str = "var(--rule)";
+    pub const PAPER: &str = "var(--paper)";
+    pub const FIRST: &str = "var(--first)";
+    pub const SECOND: &str = "var(--second)";
+    pub const ALARM: &str = "var(--alarm)";
+    pub const WIDE_BAND: &str = "var(--band-wide)";
+    pub const NARROW_BAND: &str = "var(--band-narrow)";
+}
+
+const TEXT_SIZE: u32 = 13;
+
+/// A drawing in progress and the scales it stands on.
+struct Drawing {
+    scene: Scene,
+    scales: ComputedLayout,
+}
+
+impl Drawing {
+    /// Axes, grid and data by kuva.
+    fn new(plots: Vec<Plot>, layout: Layout) -> Self {
+        let theme = Theme {
+            axis_color: ink::QUIET.into(),
+            grid_color: ink::GRID.into(),
+            tick_color: ink::QUIET.into(),
+            text_color: ink::TEXT.into(),
+            ..Theme::light()
+        };
+        let layout = layout.with_theme(theme).with_font_family("inherit").with_tick_size(TEXT_SIZE);
+        let scales = ComputedLayout::from_layout(&layout);
+        let mut scene = render_multiple(plots, layout);
+        // Clip paths are numbered from the start of the process, so they would differ from run to run; nothing here needs clipping.
+        scene.defs.clear();
+        scene.elements.retain(|part| !matches!(part, Primitive::ClipStart { .. } | Primitive::ClipEnd));
+        Drawing { scene, scales }
+    }
+
+    /// An empty drawing without axes, in pixels.
+    fn blank(width: f64, height: f64) -> Scene {
+        let mut scene = Scene::new(width, height);
+        scene.font_family = Some("inherit".into());
+        scene.text_color = Some(ink::TEXT.into());
+        scene
+    }
+
+    fn text(&mut self, x: f64, y: f64, content: &str, anchor: TextAnchor, colour: &str, bold: bool) {
+        self.scene.add(Primitive::Text {
+            x,
+            y,
+            content: content.to_owned(),
+            size: TEXT_SIZE,
+            anchor,
+            rotate: None,
+            bold,
+            color: Some(Color::from(colour)),
+        });
+    }
+
+    fn line(&mut self, from: (f64, f64), to: (f64, f64), colour: &str, width: f64, dashes: Option<&str>) {
+        self.scene.add(stroke(from, to, colour, width, dashes));
+    }
+
+    /// The left and right edge of the plot.
+    fn sides(&self) -> (f64, f64) {
+        (self.scales.margin_left, self.scales.width - self.scales.margin_right)
+    }
+
+    fn finish(self, title: &str, description: &str) -> String {
+        finish(self.scene, title, description, "chart")
+    }
+}
+
+fn stroke(from: (f64, f64), to: (f64, f64), colour: &str, width: f64, dashes: Option<&str>) -> Primitive {
+    Primitive::Line {
+        x1: from.0,
+        y1: from.1,
+        x2: to.0,
+        y2: to.1,
+        stroke: Color::from(colour),
+        stroke_width: width,
+        stroke_dasharray: dashes.map(str::to_owned),
+    }
+}
+
+/// The SVG with its text alternative: named for a screen reader, scaled by the page, in the page's font.
+fn finish(mut scene: Scene, title: &str, description: &str, class: &str) -> String {
+    scene.background_color = None;
+    scene.has_tooltips = false;
+    let (width, height) = (scene.width, scene.height);
+    let drawn = SvgBackend::new().render_scene(&scene);
+    let plain = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\"");
+    let body = drawn.strip_prefix(&plain).expect("kuva opens an SVG with its size, and every size here is whole");
+    let (attributes, parts) = body.split_once('>').expect("an SVG element's opening tag ends");
+    let (title, description) = (escape(title), escape(description));
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{class}\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
+         height=\"{height}\" role=\"img\" aria-label=\"{title}. {description}\"{attributes}><title>{title}</title>\
+         <desc>{description}</desc>{parts}"
+    )
+}
+
+/// Text for markup, in an element or a quoted attribute.
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// Moves labels apart until none is nearer to the next than `gap`, each as near its place as that allows, within `top..=bottom`.
+fn spread_apart(places: &mut [f64], gap: f64, top: f64, bottom: f64) {
+    let mut order: Vec<usize> = (0..places.len()).collect();
+    order.sort_by(|a, b| places[*a].total_cmp(&places[*b]));
+    let mut least = top;
+    for &index in &order {
+        places[index] = places[index].max(least);
+        least = places[index] + gap;
+    }
+    let mut most = bottom;
+    for &index in order.iter().rev() {
+        places[index] = places[index].min(most);
+        most = places[index] - gap;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percentages_keep_their_decimals_in_columns_and_lose_them_in_sentences() {
+        assert_eq!(percent(85.34, 1), "85.3%");
+        assert_eq!(percent(90.0, 1), "90.0%");
+        assert_eq!(percent(100.0, 0), "100%");
+        assert_eq!(percent(-0.01, 1), "0.0%");
+        assert_eq!(short_percent(90.0), "90%");
+        assert_eq!(short_percent(85.34), "85.3%");
+    }
+
+    #[test]
+    fn labels_keep_their_distance_and_stay_inside() {
+        let mut places = [100.0, 101.0, 20.0, 102.0];
+        spread_apart(&mut places, 10.0, 0.0, 110.0);
+        assert_eq!(places, [90.0, 100.0, 20.0, 110.0]);
+    }
+
+    #[test]
+    fn a_finished_drawing_says_what_it_shows_and_escapes_it() {
+        let svg = finish(Drawing::blank(10.0, 10.0), "A & B", "5 < 6", "chart");
+        assert!(svg.contains("role=\"img\" aria-label=\"A &amp; B. 5 &lt; 6\""), "{svg}");
+        assert!(svg.contains("<title>A &amp; B</title><desc>5 &lt; 6</desc>"), "{svg}");
+    }
+}

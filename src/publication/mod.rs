@@ -1,10 +1,10 @@
 //! A month's frozen set of outputs: tables, pages and the manifest, written beside the old one and then put in its place.
 
-pub mod charts;
-pub mod manifest;
-pub mod pages;
-pub mod rows;
 mod tables;
+pub mod rows;
+pub mod charts;
+pub mod pages;
+pub mod manifest;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -7,7 +7,7 @@
 
 mod exact;
 
-use statrs::distribution::{ContinuousCDF, StudentsT};
+use statrs::distribution::ContinuousCDF;
 
 use super::{Count, Z_95, Z_998, quantile, standard_normal};
 
@@ -19,6 +19,10 @@ pub const SMALL_DENOMINATOR: u64 = 30;
 
 /// The share of the units drawn in at each end before the spread is estimated.
 const WINSORISED: f64 = 0.1;
+
+/// The least variance between units, on the arcsine scale, that a few units are taken to have: 2 percentage points at a level
+/// of 85 %. So few cannot show how little they differ, and an estimate of none would make every real difference an alarm.
+pub const LEAST_SPREAD: f64 = 0.028 * 0.028;
 
 /// How a unit was compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,8 +48,7 @@ impl Method {
 pub struct FunnelPoint {
     /// The level that is expected: the others' where [`Method::LeaveOneOut`], else that of all units.
     pub expected: f64,
-    /// How far the unit lies from the level, in standard errors that hold the spread between units as well. Where the limits
-    /// come from Student's t it is the normal score of the same probability. Under [`SMALL_DENOMINATOR`] it is approximate:
+    /// How far the unit lies from the level, in standard errors that hold the spread between units as well. Under [`SMALL_DENOMINATOR`] it is approximate:
     /// there the limits judge.
     pub z: f64,
     pub lower_95: f64,
@@ -70,8 +73,8 @@ pub struct Overdispersion {
 ///
 /// Twelve units or more: Spiegelhalter (2005), Statistics in Medicine 24, 1185-1202, and Spiegelhalter et al. (2012), Journal
 /// of the Royal Statistical Society A 175, 1-47. Fewer: the same with level and spread taken from the other units, no unit
-/// drawn in, the standard error of both included, and Student's t on N - 2 degrees of freedom wherever there is a spread,
-/// since it comes from so few. Limits under [`SMALL_DENOMINATOR`] are exact where there is no spread.
+/// drawn in, the standard error of both included, and never less than [`LEAST_SPREAD`]. Limits under [`SMALL_DENOMINATOR`]
+/// are exact where the units show no spread.
 pub fn funnel(units: &[Count]) -> Vec<Option<FunnelPoint>> {
     let taking_part: Vec<Unit> = units.iter().filter_map(|count| Unit::new(*count)).collect();
     if taking_part.len() < 2 {
@@ -167,24 +170,18 @@ fn each_with_others(units: &[Unit]) -> Vec<FunnelPoint> {
         let unit = units[left_out];
         let others: Vec<Unit> = [&units[..left_out], &units[left_out + 1..]].concat();
         let level = Level::of(&others);
-        let Overdispersion { phi, tau2 } = spread(&others, &z_scores(&others, level));
+        let estimated = spread(&others, &z_scores(&others, level));
+        let exact = estimated.tau2 == 0.0 && unit.denominator.min(level.denominator) < SMALL_DENOMINATOR;
+        let (phi, tau2) = (estimated.phi, estimated.tau2.max(LEAST_SPREAD));
         let of_level = 1.0 / (4.0 * level.denominator as f64);
         let variance = unit.variance() + of_level + tau2 * (1.0 + 1.0 / others.len() as f64);
-        // One other unit shows no spread, so that wherever there is one a degree of freedom is left.
-        let t =
-            (tau2 > 0.0).then(|| StudentsT::new(0.0, 1.0, (others.len() - 1) as f64).expect("two other units or more"));
-        let exact = tau2 == 0.0 && unit.denominator.min(level.denominator) < SMALL_DENOMINATOR;
-        let limits = |z: f64| match &t {
-            Some(t) => limits(level.proportion, variance, -t.inverse_cdf(standard_normal().sf(z))),
-            None if exact => {
-                exact::about_sample(unit.denominator, level.numerator, level.denominator, standard_normal().sf(z))
-            }
-            None => limits(level.proportion, variance, z),
+        let limits = |z: f64| match exact {
+            true => exact::about_sample(unit.denominator, level.numerator, level.denominator, standard_normal().sf(z)),
+            false => limits(level.proportion, variance, z),
         };
         let (lower_95, upper_95) = limits(Z_95);
         let (lower_998, upper_998) = limits(Z_998);
-        let score = (unit.angle - level.angle) / variance.sqrt();
-        let z = t.as_ref().map_or(score, |t| -standard_normal().inverse_cdf(t.sf(score.abs())) * score.signum());
+        let z = (unit.angle - level.angle) / variance.sqrt();
         let expected = level.proportion;
         FunnelPoint { expected, z, lower_95, upper_95, lower_998, upper_998, phi, tau2, method: Method::LeaveOneOut }
     };

@@ -22,7 +22,7 @@ pub struct Heterogeneity {
 
 /// Tests whether the units share one level, and says how far they lie apart; `None` for fewer than two units with cases.
 ///
-/// Where no unit, or every unit, has all its cases counted, nothing differs: chi-squared 0 and p 1.
+/// Where all the units' proportions are the same, chi-squared is 0 and p 1.
 ///
 /// Pearson (1900), Philosophical Magazine 50, 157-175; I² of Higgins and Thompson (2002), Statistics in Medicine 21, 1539-1558.
 pub fn heterogeneity(units: &[Count]) -> Option<Heterogeneity> {

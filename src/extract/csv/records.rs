@@ -95,7 +95,9 @@ impl Records {
 
     /// Whether every cell of the record at hand is blank.
     pub(super) fn is_blank(&self) -> bool {
-        self.text().iter().all(|byte| *byte == self.delimiter || byte.is_ascii_whitespace())
+        // What an unquoted record has delimiters for, a quoted one has boundaries for: there a delimiter is content.
+        let delimiter = |byte: &u8| *byte == self.delimiter && !self.is_quoted;
+        self.text().iter().all(|byte| byte.is_ascii_whitespace() || delimiter(byte))
     }
 
     /// Goes to the next record that is not an empty line.

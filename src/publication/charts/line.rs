@@ -1,0 +1,237 @@
+//! A figure month by month, one line a view, with its target and its benchmark.
+
+use chrono::NaiveDate;
+use kuva::prelude::{Layout, LinePlot, LineStyle, MarkerShape, Plot, ScatterPlot, TickFormat};
+use kuva::render::render::TextAnchor;
+use serde::Deserialize;
+use std::sync::Arc;
+
+use super::{Benchmark, Drawing, ink, month_number, percent, short_percent, spread_apart};
+
+const WIDTH: f64 = 900.0;
+const HEIGHT: f64 = 340.0;
+const LABEL_GAP: f64 = 17.0;
+
+/// One month of one line.
+#[derive(Clone, Debug, Deserialize)]
+pub struct MonthPoint {
+    /// The line that the point belongs to, in words for the reader.
+    pub series: String,
+    pub period_end: NaiveDate,
+    /// Percent; none where there was nothing to count.
+    pub value: Option<f64>,
+    pub numerator: i64,
+    pub denominator: i64,
+    /// Too few to judge, or a month that has not ended: drawn hollow.
+    #[serde(default)]
+    pub small: bool,
+}
+
+pub struct LineOptions {
+    pub title: String,
+    pub benchmarks: Vec<Benchmark>,
+}
+
+/// The months of one or two lines, in the order of `points`; further lines repeat the second one's look.
+///
+/// A month without a value breaks its line. The vertical axis covers the figures and not always 0; where it does not begin at 0 the
+/// description says so, as it does for the first, last, lowest and highest month of each line.
+pub fn line_chart(points: &[MonthPoint], options: &LineOptions) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for point in points {
+        if !names.contains(&point.series.as_str()) {
+            names.push(&point.series);
+        }
+    }
+    let lines: Vec<Vec<&MonthPoint>> =
+        names.iter().map(|name| points.iter().filter(|point| point.series == *name).collect()).collect();
+    let months = points.iter().map(|point| month_number(point.period_end));
+    let (first, last) = (months.clone().min().unwrap_or(0), months.max().unwrap_or(1));
+    let known = points.iter().filter_map(|point| point.value).chain(options.benchmarks.iter().map(|mark| mark.value));
+    let (bottom, top) = axis(known);
+
+    let mut plots: Vec<Plot> = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        plots.extend(segments(line).into_iter().map(|segment| trace(segment, index)));
+        plots.extend(markers(line, index));
+    }
+    let step = if last - first > 18 { 6.0 } else { 3.0 };
+    let layout = Layout::new((f64::from(first), f64::from(last)), (bottom, top))
+        .with_x_axis_min(f64::from(first) - 0.5)
+        .with_x_axis_max(f64::from(last) + 0.5)
+        .with_y_axis_min(bottom)
+        .with_y_axis_max(top)
+        .with_width(WIDTH)
+        .with_height(HEIGHT)
+        .with_x_tick_step(step)
+        .with_y_tick_step(if top - bottom > 50.0 { 20.0 } else { 10.0 })
+        .with_x_tick_format(TickFormat::Custom(Arc::new(month_label)))
+        .with_y_tick_format(TickFormat::Custom(Arc::new(|value| percent(value, 0))))
+        .with_force_margins(48.0, 200.0)
+        .with_force_margins_y(14.0, 34.0);
+
+    let mut drawing = Drawing::new(plots, layout);
+    let (left, right) = drawing.sides();
+    let dashes = ["2 4", "9 4 2 4"];
+    for (mark, dash) in options.benchmarks.iter().zip(dashes.iter().cycle()) {
+        let y = drawing.scales.map_y(mark.value);
+        drawing.line((left, y), (right, y), ink::TEXT, 1.3, Some(dash));
+    }
+    label_ends(&mut drawing, &names, &lines, &options.benchmarks);
+    drawing.finish(&options.title, &describe(&names, &lines, &options.benchmarks, bottom))
+}
+
+/// Names at the right end of lines and benchmarks, where the eye already is: no legend to look up.
+fn label_ends(drawing: &mut Drawing, names: &[&str], lines: &[Vec<&MonthPoint>], benchmarks: &[Benchmark]) {
+    let mut labels: Vec<(f64, String, &str, bool)> = Vec::new();
+    let latest = lines.iter().flatten().map(|point| point.period_end).max().unwrap_or_default();
+    for (index, (name, line)) in names.iter().zip(lines).enumerate() {
+        let Some(end) = line.iter().rev().find(|point| point.value.is_some()) else { continue };
+        let value = end.value.unwrap_or_default();
+        let when = if end.period_end == latest { String::new() } else { end.period_end.format(" (%b %Y)").to_string() };
+        labels.push((value, format!("{name} {}{when}", short_percent(value)), colour(index), true));
+    }
+    labels.extend(benchmarks.iter().map(|mark| (mark.value, mark.words(), ink::TEXT, false)));
+    let mut places: Vec<f64> = labels.iter().map(|label| drawing.scales.map_y(label.0)).collect();
+    spread_apart(&mut places, LABEL_GAP, 14.0, HEIGHT - 40.0);
+    let (_, right) = drawing.sides();
+    for ((value, words, colour, bold), place) in labels.iter().zip(places) {
+        let y = drawing.scales.map_y(*value);
+        drawing.line((right + 2.0, y), (right + 12.0, place), ink::QUIET, 0.8, None);
+        drawing.text(right + 16.0, place + 4.5, words, TextAnchor::Start, colour, *bold);
+    }
+}
+
+fn month_label(number: f64) -> String {
+    let number = number.round() as i32;
+    NaiveDate::from_ymd_opt(number.div_euclid(12), number.rem_euclid(12) as u32 + 1, 1)
+        .map(|date| date.format("%b %Y").to_string())
+        .unwrap_or_default()
+}
+
+/// Whole tens around the figures, at least 30 points high, within 0 to 100.
+fn axis(values: impl Iterator<Item = f64>) -> (f64, f64) {
+    let (low, high) = values.fold((100.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
+    let mut bottom = (((low - 4.0) / 10.0).floor() * 10.0).clamp(0.0, 100.0);
+    let mut top = (((high + 4.0) / 10.0).ceil() * 10.0).clamp(bottom, 100.0);
+    if top - bottom < 30.0 {
+        top = (bottom + 30.0).min(100.0);
+        bottom = (top - 30.0).max(0.0);
+    }
+    (bottom, top)
+}
+
+fn colour(index: usize) -> &'static str {
+    if index == 0 { ink::FIRST } else { ink::SECOND }
+}
+
+/// The stretches of a line without a gap: a month without a value, or without a point, ends one.
+fn segments(line: &[&MonthPoint]) -> Vec<Vec<(f64, f64)>> {
+    let known: Vec<&MonthPoint> = line.iter().copied().filter(|point| point.value.is_some()).collect();
+    let neighbours =
+        |one: &&MonthPoint, next: &&MonthPoint| month_number(next.period_end) - month_number(one.period_end) == 1;
+    known.chunk_by(neighbours).map(|stretch| stretch.iter().filter_map(|point| place(point)).collect()).collect()
+}
+
+fn place(point: &MonthPoint) -> Option<(f64, f64)> {
+    point.value.map(|value| (f64::from(month_number(point.period_end)), value))
+}
+
+fn trace(points: Vec<(f64, f64)>, index: usize) -> Plot {
+    let style = if index == 0 { LineStyle::Solid } else { LineStyle::Custom("7 4".into()) };
+    LinePlot::new().with_data(points).with_color(colour(index)).with_stroke_width(2.4).with_line_style(style).into()
+}
+
+/// A mark for every month, which says its figure when pointed at: round or diamond by line, and hollow where it is not to be judged.
+fn markers(line: &[&MonthPoint], index: usize) -> Vec<Plot> {
+    let shape = if index == 0 { MarkerShape::Circle } else { MarkerShape::Diamond };
+    let full: Vec<&MonthPoint> = line.iter().copied().filter(|point| point.value.is_some()).collect();
+    let hollow: Vec<(f64, f64)> = full.iter().filter(|point| point.small).filter_map(|point| place(point)).collect();
+    let tips = full.iter().map(|point| {
+        let value = short_percent(point.value.unwrap_or_default());
+        let month = point.period_end.format("%B %Y");
+        format!("{}, {month}: {value} ({} of {})", point.series, point.numerator, point.denominator)
+    });
+    let marks = ScatterPlot::new()
+        .with_data(full.iter().filter_map(|point| place(point)).collect::<Vec<_>>())
+        .with_color(colour(index))
+        .with_marker(shape)
+        .with_size(3.2)
+        .with_tooltip_labels(tips.collect::<Vec<_>>());
+    let holes = ScatterPlot::new().with_data(hollow).with_color(ink::PAPER).with_marker(shape).with_size(1.8);
+    vec![marks.into(), holes.into()]
+}
+
+fn describe(names: &[&str], lines: &[Vec<&MonthPoint>], benchmarks: &[Benchmark], bottom: f64) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for (name, line) in names.iter().zip(lines) {
+        let known: Vec<(NaiveDate, f64)> =
+            line.iter().filter_map(|point| point.value.map(|value| (point.period_end, value))).collect();
+        let (Some(first), Some(last)) = (known.first(), known.last()) else {
+            words.push(format!("{name}: no figures."));
+            continue;
+        };
+        let lowest = known.iter().min_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or(first);
+        let highest = known.iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or(first);
+        let at = |(month, value): &(NaiveDate, f64)| format!("{} in {}", short_percent(*value), month.format("%B %Y"));
+        let (first, last, lowest, highest) = (at(first), at(last), at(lowest), at(highest));
+        words.push(format!("{name}: from {first} to {last}; lowest {lowest}, highest {highest}."));
+    }
+    words.extend(benchmarks.iter().map(|mark| format!("{}.", mark.words())));
+    if bottom > 0.0 {
+        words.push(format!("The vertical axis begins at {}.", percent(bottom, 0)));
+    }
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn point(series: &str, month: u32, value: Option<f64>) -> MonthPoint {
+        let period_end = NaiveDate::from_ymd_opt(2026, month, 28).expect("a day of the calendar");
+        MonthPoint { series: series.into(), period_end, value, numerator: 8, denominator: 10, small: false }
+    }
+
+    #[test]
+    fn a_missing_month_breaks_the_line() {
+        let points = [point("Due", 1, Some(80.0)), point("Due", 2, None), point("Due", 3, Some(90.0))];
+        let line: Vec<&MonthPoint> = points.iter().collect();
+        assert_eq!(segments(&line).iter().map(Vec::len).collect::<Vec<_>>(), [1, 1]);
+        let points = [point("Due", 1, Some(80.0)), point("Due", 2, Some(81.0)), point("Due", 6, Some(90.0))];
+        let line: Vec<&MonthPoint> = points.iter().collect();
+        assert_eq!(segments(&line).iter().map(Vec::len).collect::<Vec<_>>(), [2, 1]);
+    }
+
+    #[test]
+    fn a_line_that_ends_early_says_when() {
+        let points = [point("Completed", 3, Some(70.0)), point("Due", 1, Some(80.0))];
+        let svg = line_chart(&points, &LineOptions { title: "Trend".into(), benchmarks: Vec::new() });
+        assert!(svg.contains(">Due 80% (Jan 2026)<") && svg.contains(">Completed 70%<"), "{svg}");
+    }
+
+    #[test]
+    fn the_axis_covers_the_figures_and_never_leaves_the_scale() {
+        assert_eq!(axis([82.0, 91.0].into_iter()), (70.0, 100.0));
+        assert_eq!(axis([1.0, 3.0].into_iter()), (0.0, 30.0));
+        assert_eq!(axis([20.0, 95.0].into_iter()), (10.0, 100.0));
+        assert_eq!(axis(std::iter::empty()), (70.0, 100.0));
+    }
+
+    #[test]
+    fn says_in_words_what_it_draws() {
+        let points = [point("Due", 1, Some(80.0)), point("Due", 2, Some(90.5))];
+        let target = Benchmark { label: "Target", value: 95.0, note: None };
+        let svg = line_chart(&points, &LineOptions { title: "Trend".into(), benchmarks: vec![target] });
+        assert!(svg.contains("Due: from 80% in January 2026 to 90.5% in February 2026"), "{svg}");
+        assert!(svg.contains("Target 95%."), "{svg}");
+        assert!(!svg.contains("id=\""), "an id could meet its like in the page");
+    }
+
+    #[test]
+    fn the_same_figures_give_the_same_bytes() {
+        let points = [point("Due", 1, Some(80.0)), point("Due", 2, Some(90.5))];
+        let draw = || line_chart(&points, &LineOptions { title: "Trend".into(), benchmarks: Vec::new() });
+        assert_eq!(draw(), draw());
+    }
+}

@@ -1,0 +1,271 @@
+//! Units beside one another: each one's figure with its interval, before the limits within which chance alone would keep it.
+
+use kuva::prelude::{Layout, MarkerShape, Plot, ScatterPlot, TickFormat};
+use kuva::render::color::Color;
+use kuva::render::render::{Primitive, TextAnchor};
+use serde::Deserialize;
+use std::sync::Arc;
+
+use super::{Benchmark, Drawing, ink, percent, short_percent, spread_apart};
+
+const WIDTH: f64 = 900.0;
+const ROW: f64 = 46.0;
+const BOTTOM: f64 = 34.0;
+const RIGHT: f64 = 225.0;
+/// Letters of a name that fit on one line.
+const LETTERS: usize = 32;
+const LINE: f64 = 15.0;
+
+/// One unit, or one indicator of a unit. Everything in percent.
+#[derive(Clone, Debug, Deserialize)]
+pub struct UnitRow {
+    pub label: String,
+    pub value: Option<f64>,
+    /// The figure's own 95 % interval.
+    pub interval_lower: Option<f64>,
+    pub interval_upper: Option<f64>,
+    pub numerator: i64,
+    pub denominator: i64,
+    /// The level of the others.
+    pub expected: Option<f64>,
+    pub lower_95: Option<f64>,
+    pub upper_95: Option<f64>,
+    pub lower_998: Option<f64>,
+    pub upper_998: Option<f64>,
+    /// `within`, `beyond_95`, `beyond_99_8` or `too_few`.
+    pub signal: String,
+    /// `better`, `worse` or nothing.
+    pub favourable: Option<String>,
+}
+
+pub struct UnitOptions {
+    pub title: String,
+    pub benchmarks: Vec<Benchmark>,
+}
+
+/// A row a unit, in the order of `rows`.
+///
+/// The limits belong to each unit alone, since each is compared with the others: a wide band (99.8 %), a narrow one (95 %) and a
+/// bar at the others' level. A figure outside is marked by its shape, and by words behind the row.
+pub fn unit_chart(rows: &[UnitRow], options: &UnitOptions) -> String {
+    let count = rows.len() as f64;
+    let (low, high) = axis(rows, &options.benchmarks);
+    let names: Vec<Vec<String>> = rows.iter().map(|row| lines(&row.label, LETTERS)).collect();
+    let longest = names.iter().flatten().map(|line| line.chars().count()).max().unwrap_or(0);
+    let left = (longest as f64 * 7.6 + 24.0).clamp(120.0, 270.0);
+    let top = if options.benchmarks.is_empty() { 8.0 } else { 50.0 };
+    let y_of = |index: usize| count - index as f64 - 0.5;
+
+    let plots: Vec<Plot> = rows.iter().enumerate().filter_map(|(index, row)| mark(row, y_of(index))).collect();
+    let layout = Layout::new((low, high), (0.0, count))
+        .with_x_axis_min(low)
+        .with_x_axis_max(high)
+        .with_y_axis_min(0.0)
+        .with_y_axis_max(count)
+        .with_width(WIDTH)
+        .with_height(top + BOTTOM + ROW * count)
+        .with_x_tick_step(if high - low > 50.0 { 20.0 } else { 10.0 })
+        .with_x_tick_format(TickFormat::Custom(Arc::new(|value| percent(value, 0))))
+        .with_y_tick_step(1.0)
+        .with_y_tick_format(TickFormat::Custom(Arc::new(|_| String::new())))
+        .with_force_margins(left, RIGHT)
+        .with_force_margins_y(top, BOTTOM);
+
+    let mut drawing = Drawing::new(plots, layout);
+    // Bands lie behind the figures that kuva has drawn, and before its grid.
+    let behind: Vec<Primitive> =
+        rows.iter().enumerate().flat_map(|(index, row)| bands(&drawing, row, y_of(index))).collect();
+    let grid_ends = drawing.scene.elements.iter().position(|part| matches!(part, Primitive::GroupStart { .. }));
+    let place = grid_ends.unwrap_or(drawing.scene.elements.len());
+    drawing.scene.elements.splice(place..place, behind);
+
+    for (index, row) in rows.iter().enumerate() {
+        let y = drawing.scales.map_y(y_of(index));
+        name(&mut drawing, &names[index], y);
+        after(&mut drawing, row, y);
+    }
+    benchmarks(&mut drawing, &options.benchmarks);
+    let words: Vec<String> =
+        rows.iter().map(describe).chain(options.benchmarks.iter().map(|mark| format!("{}.", mark.words()))).collect();
+    drawing.finish(&options.title, &words.join(" "))
+}
+
+/// Whole tens around everything that is drawn.
+fn axis(rows: &[UnitRow], benchmarks: &[Benchmark]) -> (f64, f64) {
+    let of = |row: &UnitRow| {
+        [row.value, row.interval_lower, row.interval_upper, row.lower_998, row.upper_998]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+    };
+    let values = rows.iter().flat_map(of).chain(benchmarks.iter().map(|mark| mark.value));
+    let (low, high) = values.fold((100.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
+    let low = ((low / 10.0).floor() * 10.0).clamp(0.0, 90.0);
+    (low, ((high / 10.0).ceil() * 10.0).clamp(low + 10.0, 100.0))
+}
+
+fn bands(drawing: &Drawing, row: &UnitRow, y: f64) -> Vec<Primitive> {
+    let (top, bottom) = (drawing.scales.map_y(y) - 15.0, drawing.scales.map_y(y) + 15.0);
+    let band = |low: f64, high: f64, colour: &str, edge: Option<&str>| Primitive::Rect {
+        x: drawing.scales.map_x(low),
+        y: top,
+        width: drawing.scales.map_x(high) - drawing.scales.map_x(low),
+        height: bottom - top,
+        fill: Color::from(colour),
+        stroke: edge.map(Color::from),
+        stroke_width: edge.map(|_| 1.0),
+        opacity: None,
+    };
+    let mut parts = Vec::new();
+    if let (Some(low), Some(high)) = (row.lower_998, row.upper_998) {
+        parts.push(band(low, high, ink::WIDE_BAND, Some(ink::QUIET)));
+    }
+    if let (Some(low), Some(high)) = (row.lower_95, row.upper_95) {
+        parts.push(band(low, high, ink::NARROW_BAND, None));
+    }
+    if let Some(expected) = row.expected {
+        let x = drawing.scales.map_x(expected);
+        parts.push(super::stroke((x, top), (x, bottom), ink::TEXT, 2.0, None));
+    }
+    parts
+}
+
+/// The figure with its interval: round within the limits, a diamond between them, a square outside, a cross where there are too few.
+fn mark(row: &UnitRow, y: f64) -> Option<Plot> {
+    let value = row.value?;
+    let (shape, size, colour) = match row.signal.as_str() {
+        "beyond_99_8" => (MarkerShape::Square, 6.5, ink::ALARM),
+        "beyond_95" => (MarkerShape::Diamond, 5.5, ink::FIRST),
+        "too_few" => (MarkerShape::Cross, 4.5, ink::QUIET),
+        _ => (MarkerShape::Circle, 5.5, ink::FIRST),
+    };
+    let mut plot = ScatterPlot::new().with_data(vec![(value, y)]);
+    if let (Some(low), Some(high)) = (row.interval_lower, row.interval_upper) {
+        plot = plot.with_x_err_asymmetric(vec![(value - low, high - value)]);
+    }
+    Some(plot.with_color(colour).with_marker(shape).with_size(size).with_tooltip_labels([describe(row)]).into())
+}
+
+/// The row's name, over as many lines as it needs.
+fn name(drawing: &mut Drawing, lines: &[String], y: f64) {
+    let x = drawing.sides().0 - 12.0;
+    let first = y + 4.5 - LINE * (lines.len().max(1) - 1) as f64 / 2.0;
+    for (index, line) in lines.iter().enumerate() {
+        drawing.text(x, first + LINE * index as f64, line, TextAnchor::End, ink::TEXT, false);
+    }
+}
+
+/// Text in lines of at most so many letters, unless one word is longer.
+fn lines(text: &str, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= most => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+/// The figure and its verdict in words, behind the row.
+fn after(drawing: &mut Drawing, row: &UnitRow, y: f64) {
+    let x = drawing.sides().1 + 14.0;
+    let figure = row.value.map_or("no cases".to_owned(), |value| {
+        format!("{}  ({} of {})", percent(value, 1), row.numerator, row.denominator)
+    });
+    let outside = row.signal == "beyond_99_8";
+    let colour = if outside { ink::ALARM } else { ink::QUIET };
+    drawing.text(x, y - 3.5, &figure, TextAnchor::Start, ink::TEXT, true);
+    drawing.text(x, y + 12.5, &verdict(row), TextAnchor::Start, colour, outside);
+}
+
+/// What the comparison says, in a few words.
+fn verdict(row: &UnitRow) -> String {
+    let side = match row.favourable.as_deref() {
+        Some(word) => format!(": {word}"),
+        None => match (row.value, row.expected) {
+            (Some(value), Some(expected)) if value > expected => ": higher".to_owned(),
+            (Some(_), Some(_)) => ": lower".to_owned(),
+            _ => String::new(),
+        },
+    };
+    match row.signal.as_str() {
+        "beyond_99_8" => format!("Outside 99.8% limits{side}"),
+        "beyond_95" => format!("Outside 95% limits{side}"),
+        "too_few" => "Too few to judge".to_owned(),
+        _ => "Within the limits".to_owned(),
+    }
+}
+
+fn describe(row: &UnitRow) -> String {
+    let value = row.value.map_or("no value".to_owned(), short_percent);
+    let others = row.expected.map_or(String::new(), |expected| format!(", others {}", short_percent(expected)));
+    format!("{}: {value} ({} of {}){others}. {}.", row.label, row.numerator, row.denominator, verdict(row))
+}
+
+fn benchmarks(drawing: &mut Drawing, benchmarks: &[Benchmark]) {
+    let mut places: Vec<f64> = benchmarks.iter().map(|mark| drawing.scales.map_x(mark.value)).collect();
+    let (left, right) = drawing.sides();
+    spread_apart(&mut places, 150.0, left + 40.0, right);
+    let foot = drawing.scales.height - BOTTOM;
+    for ((mark, place), dashes) in benchmarks.iter().zip(places).zip(["2 4", "9 4 2 4"].iter().cycle()) {
+        let x = drawing.scales.map_x(mark.value);
+        drawing.line((x, 44.0), (x, foot), ink::TEXT, 1.3, Some(dashes));
+        drawing.line((place, 24.0), (x, 44.0), ink::QUIET, 0.8, None);
+        drawing.text(place, 18.0, &mark.words(), TextAnchor::Middle, ink::TEXT, false);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(label: &str, value: f64, signal: &str) -> UnitRow {
+        UnitRow {
+            label: label.into(),
+            value: Some(value),
+            interval_lower: Some(value - 5.0),
+            interval_upper: Some(value + 5.0),
+            numerator: 61,
+            denominator: 100,
+            expected: Some(85.0),
+            lower_95: Some(79.0),
+            upper_95: Some(90.0),
+            lower_998: Some(75.0),
+            upper_998: Some(93.0),
+            signal: signal.into(),
+            favourable: Some("worse".into()),
+        }
+    }
+
+    #[test]
+    fn a_unit_outside_the_limits_is_told_by_words_and_shape() {
+        let options = || UnitOptions { title: "Localities".into(), benchmarks: Vec::new() };
+        let outside = unit_chart(&[row("Northmoor", 61.0, "beyond_99_8")], &options());
+        let within = unit_chart(&[row("Northmoor", 61.0, "within")], &options());
+        assert!(outside.contains("Outside 99.8% limits: worse"), "{outside}");
+        assert!(outside.contains("Northmoor: 61% (61 of 100), others 85%."), "{outside}");
+        assert!(within.contains("Within the limits"), "{within}");
+        assert!(within.contains("<circle") && !outside.contains("<circle"), "the shape changes too");
+    }
+
+    #[test]
+    fn a_unit_without_cases_keeps_its_row() {
+        let empty =
+            UnitRow { value: None, interval_lower: None, interval_upper: None, ..row("Southley", 0.0, "too_few") };
+        let svg = unit_chart(&[empty], &UnitOptions { title: "Localities".into(), benchmarks: Vec::new() });
+        assert!(svg.contains("no cases") && svg.contains("Too few to judge"), "{svg}");
+    }
+
+    #[test]
+    fn long_names_take_several_lines() {
+        assert_eq!(lines("Northmoor", 26), ["Northmoor"]);
+        assert_eq!(
+            lines("Assessments authorised within 45 working days", 26),
+            ["Assessments authorised", "within 45 working days"]
+        );
+    }
+}

@@ -1,0 +1,50 @@
+//! The charts as templates call them: rows of a query in, markup with a text alternative out.
+//!
+//! | call | rows have |
+//! |---|---|
+//! | `line_chart(rows, title=…)` | `series, period_end, value, numerator, denominator, small` |
+//! | `unit_chart(rows, title=…)` | `label, value, interval_lower, interval_upper, numerator, denominator, expected, lower_95, upper_95, lower_998, upper_998, signal, favourable` |
+//! | `sparkline(rows, until=…, title=…)` | `period_end, value` |
+//! | `spread(rows, title=…)` | `label, value, signal` |
+//!
+//! The first two take `target=`, `england=` and `england_period=` as well, none where there is none.
+
+use minijinja::value::{Kwargs, Serde};
+use minijinja::{Environment, Error, ErrorKind, Value};
+
+use crate::publication::charts::{self, Benchmark, LineOptions, Moment, MonthPoint, SpreadPoint, UnitOptions, UnitRow};
+
+/// Makes the charts known to templates.
+pub fn register(environment: &mut Environment<'_>) {
+    environment.add_function("line_chart", |rows: Serde<Vec<MonthPoint>>, words: Kwargs| {
+        let options = LineOptions { title: words.get("title")?, benchmarks: benchmarks(&words)? };
+        words.assert_all_used()?;
+        Ok::<_, Error>(Value::from_safe_string(charts::line_chart(&rows, &options)))
+    });
+    environment.add_function("unit_chart", |rows: Serde<Vec<UnitRow>>, words: Kwargs| {
+        let options = UnitOptions { title: words.get("title")?, benchmarks: benchmarks(&words)? };
+        words.assert_all_used()?;
+        Ok::<_, Error>(Value::from_safe_string(charts::unit_chart(&rows, &options)))
+    });
+    environment.add_function("sparkline", |rows: Serde<Vec<Moment>>, words: Kwargs| {
+        let (title, until): (String, String) = (words.get("title")?, words.get("until")?);
+        words.assert_all_used()?;
+        let until =
+            until.parse().map_err(|_| Error::new(ErrorKind::InvalidOperation, format!("\"{until}\" is not a date")))?;
+        Ok::<_, Error>(Value::from_safe_string(charts::sparkline(&rows, until, &title)))
+    });
+    environment.add_function("spread", |rows: Serde<Vec<SpreadPoint>>, words: Kwargs| {
+        let title: String = words.get("title")?;
+        words.assert_all_used()?;
+        Ok::<_, Error>(Value::from_safe_string(charts::spread(&rows, &title)))
+    });
+}
+
+fn benchmarks(words: &Kwargs) -> Result<Vec<Benchmark>, Error> {
+    let target: Option<f64> = words.get("target")?;
+    let england: Option<f64> = words.get("england")?;
+    let note: Option<String> = words.get("england_period")?;
+    let target = target.map(|value| Benchmark { label: "Target", value, note: None });
+    let england = england.map(|value| Benchmark { label: "England", value, note });
+    Ok(target.into_iter().chain(england).collect())
+}

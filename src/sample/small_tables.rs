@@ -1,0 +1,100 @@
+//! The small tables and the settings beside the extracts.
+
+use super::Plan;
+use super::county;
+use super::days::{BANK_HOLIDAYS, Days};
+
+/// Every file of the county's folder but its README: name and text.
+pub fn files(plan: &Plan, days: &Days) -> Vec<(&'static str, String)> {
+    vec![
+        ("organisation.csv", county::organisation(plan, days)),
+        ("successions.csv", county::successions(days)),
+        ("bank_holidays.csv", BANK_HOLIDAYS.to_owned()),
+        ("closure_days.csv", CLOSURE_DAYS.to_owned()),
+        ("targets.csv", TARGETS.to_owned()),
+        ("benchmarks.csv", BENCHMARKS.to_owned()),
+        ("righttime.toml", settings(plan)),
+    ]
+}
+
+fn settings(plan: &Plan) -> String {
+    let months = plan.months.to_string();
+    let end = plan.end.to_string();
+    SETTINGS.replace("{name}", county::NAME).replace("{months}", &months).replace("{end}", &end)
+}
+
+/// The council's offices close between Christmas and New Year.
+const CLOSURE_DAYS: &str = "\
+date,name
+2023-12-27,Offices closed
+2023-12-28,Offices closed
+2023-12-29,Offices closed
+2024-12-27,Offices closed
+2024-12-30,Offices closed
+2024-12-31,Offices closed
+2025-12-29,Offices closed
+2025-12-30,Offices closed
+2025-12-31,Offices closed
+";
+
+const TARGETS: &str = "\
+indicator,target,amber,valid_from,valid_to,source
+referral_decision_1_day,95,90,2023-04-01,,Invented: children's services plan
+rereferral_12_months,20,24,2023-04-01,,Invented: children's services plan
+assessment_45_days_from_start,85,80,2023-04-01,2025-03-31,Invented: children's services plan 2023
+assessment_45_days_from_start,90,80,2025-04-01,,Invented: children's services plan 2025
+assessment_45_days_from_referral,85,78,2023-04-01,,Invented: children's services plan
+s47_to_icpc_15_days,85,75,2023-04-01,,Invented: children's services plan
+cp_review_on_time,95,90,2023-04-01,,Invented: children's services plan
+cp_visit_10_days,90,80,2023-04-01,,Invented: children's services plan
+cp_plan_2_years_ended,4,6,2023-04-01,,Invented: children's services plan
+";
+
+/// What the Department for Education published for years to 31 March. An invented county has no statistical neighbours.
+const BENCHMARKS: &str = "\
+indicator,area,year,value,source
+assessment_45_days_from_start,England,2023,82.49,DfE children in need table C2
+assessment_45_days_from_start,England,2024,84.46,DfE children in need table C2
+assessment_45_days_from_start,England,2025,85.67,DfE children in need table C2
+assessment_45_days_from_start,East Midlands,2024,91.13,DfE children in need table C2
+assessment_45_days_from_start,East Midlands,2025,90.95,DfE children in need table C2
+assessment_45_days_from_start,Yorkshire and The Humber,2024,80.80,DfE children in need table C2
+assessment_45_days_from_start,Yorkshire and The Humber,2025,83.58,DfE children in need table C2
+s47_to_icpc_15_days,England,2023,78.42,DfE children in need table C4
+s47_to_icpc_15_days,England,2024,79.70,DfE children in need table C4
+s47_to_icpc_15_days,England,2025,81.37,DfE children in need table C4
+s47_to_icpc_15_days,East Midlands,2024,70.14,DfE children in need table C4
+s47_to_icpc_15_days,East Midlands,2025,84.22,DfE children in need table C4
+s47_to_icpc_15_days,Yorkshire and The Humber,2024,75.18,DfE children in need table C4
+s47_to_icpc_15_days,Yorkshire and The Humber,2025,80.21,DfE children in need table C4
+rereferral_12_months,England,2023,22.4,DfE children in need table C1
+rereferral_12_months,England,2024,22.4,DfE children in need table C1
+rereferral_12_months,England,2025,22.6,DfE children in need table C1
+rereferral_12_months,East Midlands,2024,25.9,DfE children in need table C1
+rereferral_12_months,East Midlands,2025,24.7,DfE children in need table C1
+rereferral_12_months,Yorkshire and The Humber,2024,21.7,DfE children in need table C1
+rereferral_12_months,Yorkshire and The Humber,2025,21.7,DfE children in need table C1
+referral_no_further_action,England,2023,7.1,DfE children in need table C1
+referral_no_further_action,England,2024,6.3,DfE children in need table C1
+referral_no_further_action,England,2025,6.5,DfE children in need table C1
+cp_review_on_time,England,2023,88.1,DfE children in need: plans open at 31 March
+cp_review_on_time,England,2024,89.8,DfE children in need: plans open at 31 March
+cp_plan_2_years_ended,England,2023,3.9,DfE children in need table D7
+cp_plan_2_years_ended,England,2024,3.8,DfE children in need table D7
+cp_plan_2_years_ended,England,2025,4.4,DfE children in need table D7
+";
+
+const SETTINGS: &str = r#"# The settings of this county. Every other setting has its default.
+
+# What the pages call the council.
+name = "{name}"
+
+# How many months the tables go back.
+months = {months}
+
+# The share of rows that may be wrong before a run stops: 0.05 is 5 %.
+max_rejected = 0.05
+
+# The last day that the extracts cover. Without this line it is the latest date in them, which may be earlier.
+data_to = {end}
+"#;

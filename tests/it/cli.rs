@@ -1,0 +1,71 @@
+//! What a person types, and what comes back.
+
+use crate::support::{County, SAMPLE, repository, righttime};
+
+#[test]
+fn every_command_has_help_with_an_example() {
+    for command in ["init", "run", "ingest", "report", "check", "explain", "cases", "sql", "sample"] {
+        let said = righttime(&[command, "--help"]);
+        assert_eq!(said.code, 0);
+        assert!(said.stdout.contains("Example"), "{command}: {}", said.stdout);
+    }
+}
+
+#[test]
+fn exit_status_tells_failure_from_a_wrong_command_line() {
+    assert_eq!(righttime(&["reprot"]).code, 2);
+    assert_eq!(SAMPLE.righttime(&["explain", "assessment_45_day"]).code, 2);
+    assert_eq!(SAMPLE.righttime(&["report", "--month", "2026-13"]).code, 2);
+    assert_eq!(SAMPLE.righttime(&["report", "--month", "2036-01"]).code, 2);
+    assert_eq!(County::new().righttime(&["ingest"]).code, 1);
+    assert_eq!(SAMPLE.righttime(&["sql", "SELECT 1"]).code, 0);
+}
+
+#[test]
+fn a_mistyped_name_is_answered_with_the_nearest() {
+    let said = SAMPLE.righttime(&["cases", "assessment_45_days_from_strat"]);
+    assert!(said.stderr.contains("did you mean \"assessment_45_days_from_start\"?"), "{}", said.stderr);
+    let said = SAMPLE.righttime(&["cases", "assessment_45_days_from_start", "--unit", "Carowmoor"]);
+    assert!(said.stderr.contains("did you mean \"Carrowmoor\"?"), "{}", said.stderr);
+    let said = SAMPLE.righttime(&["cases", "assessment_45_days_from_start", "--view", "opened"]);
+    assert!(said.stderr.contains("did you mean \"open\"?"), "{}", said.stderr);
+}
+
+#[test]
+fn sql_is_for_asking_only() {
+    for query in ["DROP TABLE events", "CREATE TABLE x AS SELECT 1", "COPY events TO 'out.csv'"] {
+        let said = SAMPLE.righttime(&["sql", query]);
+        assert_eq!(said.code, 1, "{query}");
+    }
+}
+
+#[test]
+fn sql_reads_a_file_by_its_path_and_prints_csv() {
+    let county = County::new();
+    county.write("some.csv", "a,b\n1,x\n2,y\n");
+    let query = format!("SELECT b, a FROM '{}' ORDER BY a DESC", county.path().join("some.csv").display());
+    assert_eq!(county.righttime(&["sql", &query, "--format", "csv"]).stdout, "b,a\ny,2\nx,1\n");
+}
+
+#[test]
+fn explain_says_what_is_counted_and_from_what() {
+    let said = SAMPLE.righttime(&["explain", "s47_to_icpc_15_days"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    for part in ["Clock: ", "What it hides: ", "FROM s47_enquiries", "ssd_s47_enquiry", "counted"] {
+        assert!(said.stdout.contains(part), "{part}\n{}", said.stdout);
+    }
+}
+
+#[test]
+fn the_commands_of_the_readme_are_those_of_the_program() {
+    let readme = std::fs::read_to_string(repository().join("README.md")).unwrap();
+    assert!(readme.contains("cargo run -- run sample_data") && readme.contains("cargo test"));
+    let mut commands = 0;
+    for line in readme.lines().map(str::trim).filter_map(|line| line.strip_prefix("righttime ")) {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let command = words.iter().find(|word| !word.starts_with('-') && !word.contains('/') && **word != "mycounty" && **word != "sample_data").unwrap();
+        assert_eq!(righttime(&[command, "--help"]).code, 0, "{line}");
+        commands += 1;
+    }
+    assert!(commands > 4, "the README shows the commands");
+}

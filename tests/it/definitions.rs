@@ -1,0 +1,103 @@
+//! Adding a definition is adding a file; a faulty one is named with its line and what was probably meant.
+
+use crate::support::County;
+
+const EVENTS: &str = "child_id,case_id,process,activity,occurred_at,team,worker\n\
+    c1,a1,assessment,started,2024-01-02,N1,w1\nc1,a1,assessment,authorised,2024-01-20,N1,w1\n\
+    c2,a2,assessment,started,2024-01-03,S1,w2\nc2,a2,assessment,authorised,2024-01-30,S1,w2\n\
+    c3,a3,assessment,started,2024-01-31,S1,w2\n";
+
+const INDICATOR: &str = r#"/*
+title       = "Assessments authorised within 15 working days"
+theme       = "assessment"
+kind        = "timeliness"
+polarity    = "high"
+unit        = "%"
+days        = "working"
+clock       = "from the day the assessment started; that day is day 0"
+numerator   = "assessments authorised within 15 working days"
+denominator = "assessments authorised"
+basis       = "local"
+rationale   = "Quick help."
+good        = "Most of them."
+hides       = "What the assessment found."
+order       = 500
+*/
+SELECT child_id, case_id, team, worker, priority,
+       started_on, add_working_days(started_on, 15) AS due_on, authorised_on AS finished_on
+FROM assessments
+"#;
+
+#[test]
+fn an_indicator_dropped_into_the_overlay_is_in_the_tables_and_the_pages() {
+    let county = County::new();
+    county.write("extracts/events.csv", EVENTS).write("queries/indicators/assessment_15_days.sql", INDICATOR);
+    let said = county.righttime(&["run"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let publication = county.path().join("publications/2024-01");
+    let measures = publication.join("tables/measures.parquet");
+    let rows = county.sql(&format!(
+        "SELECT unit, numerator, denominator FROM '{}' AS m WHERE indicator = 'assessment_15_days' AND m.view = 'completed' AND period = 'month' AND period_end = DATE '2024-01-31' ORDER BY level, unit",
+        measures.display()
+    ));
+    let told: Vec<_> = rows.iter().map(|row| format!("{} {}/{}", row["unit"].as_str().unwrap(), row["numerator"], row["denominator"])).collect();
+    assert_eq!(told, ["A 1/2", "N 1/1", "S 0/1", "N1 1/1", "S1 0/1"]);
+    let page = std::fs::read_to_string(publication.join("indicator/assessment_15_days.html")).unwrap();
+    assert!(page.contains("Assessments authorised within 15 working days"));
+    let overview = std::fs::read_to_string(publication.join("index.html")).unwrap();
+    assert!(overview.contains("indicator/assessment_15_days.html"));
+}
+
+#[test]
+fn an_overlay_replaces_a_definition_of_the_same_name() {
+    let county = County::new();
+    let own = INDICATOR.replace("within 15 working days\"\ntheme", "within our own limit\"\ntheme");
+    county.write("queries/indicators/assessment_45_days_from_start.sql", own);
+    let said = county.righttime(&["explain", "assessment_45_days_from_start"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    assert!(said.stdout.contains("within our own limit"), "{}", said.stdout);
+}
+
+#[test]
+fn all_faults_of_all_files_are_told_at_once() {
+    let county = County::new();
+    county
+        .write("queries/indicators/one.sql", INDICATOR.replace("polarity ", "polarty "))
+        .write("queries/indicators/two.sql", "SELECT 1")
+        .write("queries/indicatrs/three.sql", INDICATOR);
+    let said = county.righttime(&["check"]);
+    assert_eq!(said.code, 1);
+    for part in [
+        "queries/indicators/one.sql, line 5: header: unknown field `polarty`",
+        "did you mean \"polarity\"?",
+        "queries/indicators/two.sql, line 1: a definition opens with its header",
+        "no kind of definition lives in this folder; did you mean \"indicators\"?",
+    ] {
+        assert!(said.stderr.contains(part), "{part}\n\n{}", said.stderr);
+    }
+}
+
+#[test]
+fn a_fault_in_the_sql_names_its_line() {
+    let county = County::new();
+    county
+        .write("queries/indicators/one.sql", INDICATOR.replace("authorised_on AS finished_on", "authorized_on AS finished_on"))
+        .write("queries/indicators/two.sql", INDICATOR.replace("finished_on\nFROM", "finishd_on\nFROM"))
+        .write("queries/indicators/three.sql", INDICATOR.replace("FROM assessments", "FORM assessments"));
+    let said = county.righttime(&["check"]);
+    assert_eq!(said.code, 1);
+    assert!(said.stderr.contains("one.sql, line 18:") && said.stderr.contains("authorized_on"), "{}", said.stderr);
+    assert!(said.stderr.contains("two.sql: a timeliness indicator gives the column finished_on; did you mean \"finishd_on\"?"), "{}", said.stderr);
+    assert!(said.stderr.contains("three.sql, line 19:"), "{}", said.stderr);
+}
+
+#[test]
+fn settings_and_small_tables_are_checked_with_row_and_column() {
+    let county = County::new();
+    county.write("righttime.toml", "name = \"T\"\nmonth = 12\n");
+    let said = county.righttime(&["check"]);
+    assert!(said.stderr.contains("righttime.toml, line 2: unknown field `month`") && said.stderr.contains("did you mean \"months\"?"), "{}", said.stderr);
+    county.write("righttime.toml", "name = \"T\"\n").write("targets.csv", "indicator,target,amber\nassessment_45_days_from_start,ninety,80\n");
+    let said = county.righttime(&["check"]);
+    assert!(said.stderr.contains("targets.csv, row 2, column target"), "{}", said.stderr);
+}

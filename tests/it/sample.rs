@@ -1,0 +1,199 @@
+//! The invented county from extracts to pages: planted truths are found and nothing else is named, every figure is its
+//! cases, and the same inputs give the same bytes.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::support::{SAMPLE, copy, repository, righttime, sample_table};
+
+/// What the README of `sample_data` says was planted, as the comparisons of the last twelve months should show it.
+const PLANTED: [(&str, &str, &str); 6] = [
+    ("assessment_45_days_from_referral", "completed", "CARROWMOOR"),
+    ("assessment_45_days_from_referral", "due", "CARROWMOOR"),
+    ("assessment_45_days_from_start", "completed", "CARROWMOOR"),
+    ("assessment_45_days_from_start", "due", "CARROWMOOR"),
+    ("cp_visit_10_days", "due", "EASTERMERE"),
+    ("referral_no_further_action", "counted", "AMBLEFORD"),
+];
+
+#[test]
+fn the_planted_truths_are_found_and_no_other_locality_is_named() {
+    let beyond = SAMPLE.sql(&format!(
+        "SELECT indicator, comparisons.view AS counted_as, unit FROM {} AS comparisons \
+         WHERE period_end = DATE '2026-10-31' AND level = 'locality' AND signal = 'beyond_99_8'",
+        sample_table("comparisons")
+    ));
+    let text = |row: &serde_json::Map<String, serde_json::Value>, name: &str| row[name].as_str().unwrap().to_owned();
+    let mut found: Vec<_> = beyond.iter().map(|row| (text(row, "indicator"), text(row, "counted_as"), text(row, "unit"))).collect();
+    found.sort();
+    let mut expected: Vec<_> = PLANTED.iter().map(|(a, b, c)| ((*a).to_owned(), (*b).to_owned(), (*c).to_owned())).collect();
+    expected.sort();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn unfinished_work_flatters_the_completed_view_only() {
+    let values = SAMPLE.sql(&format!(
+        "SELECT comparisons.view AS counted_as, value - expected AS above, signal FROM {} AS comparisons \
+         WHERE period_end = DATE '2026-10-31' AND indicator = 'cp_visit_10_days' AND unit = 'EASTERMERE' ORDER BY comparisons.view",
+        sample_table("comparisons")
+    ));
+    let above = |row: usize| values[row]["above"].as_f64().unwrap();
+    assert!(above(0) > 0.0, "completed visits look better than elsewhere: {values:?}");
+    assert!(above(1) < -20.0, "visits due are far worse: {values:?}");
+    // Nineteen open plans are too few for the outer limits.
+    assert!(above(2) > 20.0 && values[2]["signal"] == "beyond_95", "many more open visits are overdue: {values:?}");
+}
+
+#[test]
+fn every_row_of_every_extract_is_accounted_for() {
+    let rows = SAMPLE.sql("SELECT source_file, rows_read, event_rows, duplicates, rejected FROM stored_batches");
+    assert_eq!(rows.len(), 12);
+    for row in &rows {
+        let count = |name: &str| row[name].as_i64().unwrap();
+        assert_eq!(count("rows_read"), count("event_rows") + count("duplicates") + count("rejected"), "{row:?}");
+        let file = SAMPLE.path().join("extracts").join(row["source_file"].as_str().unwrap());
+        let bytes = std::fs::read(file).unwrap();
+        let lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count() as i64;
+        assert_eq!(count("rows_read"), lines - 1, "{row:?}");
+    }
+    let rejected = SAMPLE.number("SELECT count(DISTINCT source_file || ':' || source_row) FROM stored_rejections WHERE action = 'rejected'");
+    assert_eq!(rejected, rows.iter().map(|row| row["rejected"].as_i64().unwrap()).sum::<i64>());
+    assert_eq!(SAMPLE.number("SELECT count(*) FROM events"), SAMPLE.number("SELECT sum(events) FROM stored_batches"));
+    assert_eq!(SAMPLE.number("SELECT count(*) - count(DISTINCT event_id) FROM events"), 0);
+}
+
+#[test]
+fn the_levels_of_every_figure_add_up() {
+    let table = sample_table("measures");
+    let uneven = SAMPLE.number(&format!(
+        "SELECT count(*) FROM (SELECT indicator, m.view AS counted_as, period, period_end FROM {table} AS m \
+         GROUP BY indicator, m.view, period, period_end HAVING \
+         sum(denominator) FILTER (WHERE level = 'authority') <> sum(denominator) FILTER (WHERE level = 'locality') \
+         OR sum(numerator) FILTER (WHERE level = 'authority') <> sum(numerator) FILTER (WHERE level = 'team'))"
+    ));
+    assert_eq!(uneven, 0);
+    assert!(SAMPLE.number(&format!("SELECT count(*) FROM {table}")) > 10_000);
+}
+
+#[test]
+fn a_longer_period_is_the_sum_of_its_months() {
+    let table = sample_table("measures");
+    let uneven = SAMPLE.number(&format!(
+        "SELECT count(*) FROM {table} AS longer JOIN (SELECT indicator, m.view AS counted_as, unit, level, sum(numerator) AS numerator, sum(denominator) AS denominator \
+         FROM {table} AS m WHERE period = 'month' AND period_end > DATE '2025-10-31' GROUP BY indicator, m.view, unit, level) AS months \
+         ON months.indicator = longer.indicator AND months.counted_as = longer.view AND months.unit = longer.unit AND months.level = longer.level \
+         WHERE longer.period = 'rolling_12' AND longer.period_end = DATE '2026-10-31' AND longer.view <> 'open' \
+         AND (months.numerator <> longer.numerator OR months.denominator <> longer.denominator)"
+    ));
+    assert_eq!(uneven, 0);
+}
+
+#[test]
+fn a_figure_is_its_cases() {
+    let figures = SAMPLE.sql(&format!(
+        "SELECT indicator, m.view AS counted_as, unit, numerator, denominator FROM {} AS m WHERE period = 'month' AND period_end = DATE '2026-10-31' \
+         AND (indicator, m.view, unit) IN (('assessment_45_days_from_start', 'due', 'CARROWMOOR'), ('cp_visit_10_days', 'open', 'EASTERMERE'), \
+         ('referral_no_further_action', 'counted', 'AMBLEFORD'))",
+        sample_table("measures")
+    ));
+    assert_eq!(figures.len(), 3);
+    for figure in figures {
+        let word = |name: &str| figure[name].as_str().unwrap();
+        let said = SAMPLE.righttime(&[
+            "cases", word("indicator"), "--unit", word("unit"), "--view", word("counted_as"), "--month", "2026-10", "--format", "json",
+        ]);
+        assert_eq!(said.code, 0, "{}", said.stderr);
+        let cases: Vec<serde_json::Map<String, serde_json::Value>> = serde_json::from_str(&said.stdout).unwrap();
+        let counted: Vec<_> = cases.iter().filter(|case| case["excluded_by"].is_null()).collect();
+        assert_eq!(counted.len() as i64, figure["denominator"].as_i64().unwrap(), "{figure:?}");
+        let met = counted.iter().filter(|case| case["met"] == true).count() as i64;
+        assert_eq!(met, figure["numerator"].as_i64().unwrap(), "{figure:?}");
+    }
+}
+
+#[test]
+fn figures_agree_with_an_independent_computation() {
+    let reference = repository().join("tests/reference/figures.csv");
+    let expected: BTreeMap<String, (i64, i64)> = figures(&format!("'{}'", reference.display()), "");
+    let ids = "('assessment_45_days_from_start', 's47_to_icpc_15_days', 'cp_visit_10_days')";
+    let only = format!("WHERE f.period = 'month' AND f.indicator IN {ids}");
+    let actual = figures(&sample_table("measures"), &only);
+    assert!(expected.len() > 1_000, "the reference holds every unit and month");
+    let wrong: Vec<_> = expected.iter().filter(|(key, value)| actual.get(*key) != Some(value)).map(|(key, value)| format!("{key}: expected {value:?}, got {:?}", actual.get(key))).collect();
+    assert!(wrong.is_empty(), "{} of {} differ:\n{}", wrong.len(), expected.len(), wrong[..wrong.len().min(20)].join("\n"));
+    assert_eq!(actual.len(), expected.len());
+}
+
+fn figures(table: &str, only: &str) -> BTreeMap<String, (i64, i64)> {
+    let rows = SAMPLE.sql(&format!(
+        "SELECT f.indicator || ' ' || f.view || ' ' || CAST(f.period_end AS VARCHAR) || ' ' || f.level || ' ' || f.unit AS figure, numerator, denominator FROM {table} AS f {only}"
+    ));
+    let number = |value: &serde_json::Value| value.as_i64().unwrap();
+    rows.iter().map(|row| (row["figure"].as_str().unwrap().to_owned(), (number(&row["numerator"]), number(&row["denominator"])))).collect()
+}
+
+#[test]
+fn the_same_inputs_give_the_same_bytes() {
+    let other = tempfile::TempDir::new().unwrap();
+    copy(&repository().join("sample_data"), other.path());
+    let said = righttime(&["run", &other.path().to_string_lossy()]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let read = |county: &Path| {
+        let mut files = BTreeMap::new();
+        below(&county.join("publications/2026-10"), &mut files);
+        files
+    };
+    let (one, two) = (read(SAMPLE.path()), read(other.path()));
+    assert_eq!(one.keys().collect::<Vec<_>>(), two.keys().collect::<Vec<_>>());
+    let differing: Vec<_> = one.iter().filter(|(name, bytes)| two[*name] != **bytes).map(|(name, _)| name).collect();
+    assert!(differing.is_empty(), "{differing:?}");
+    assert!(one.contains_key("manifest.json") && one.contains_key("index.html"));
+}
+
+fn below(folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
+    let mut open = vec![folder.to_path_buf()];
+    while let Some(next) = open.pop() {
+        for entry in std::fs::read_dir(&next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                files.insert(path.strip_prefix(folder).unwrap().display().to_string(), std::fs::read(&path).unwrap());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_sample_is_what_the_sample_command_writes() {
+    let out = tempfile::TempDir::new().unwrap();
+    let said = righttime(&["sample", "--out", &out.path().to_string_lossy()]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let (mut expected, mut actual) = (BTreeMap::new(), BTreeMap::new());
+    below(&repository().join("sample_data"), &mut expected);
+    below(out.path(), &mut actual);
+    expected.retain(|name, _| !name.starts_with("store/") && !name.starts_with("publications/"));
+    let names: Vec<_> = expected.keys().collect();
+    assert_eq!(names, actual.keys().collect::<Vec<_>>());
+    assert!(expected.iter().all(|(name, bytes)| actual[name] == *bytes));
+}
+
+/// One snapshot per indicator: its figures for the authority over the last twelve months.
+#[test]
+fn figures_of_every_indicator() {
+    let rows = SAMPLE.sql(&format!(
+        "SELECT indicator, m.view AS counted_as, numerator, denominator, round(value, 1) AS value, median, p90, oldest_days, excluded_for_quality, direction_of_travel, rag \
+         FROM {} AS m WHERE period = 'rolling_12' AND period_end = DATE '2026-10-31' AND level = 'authority' ORDER BY indicator, m.view",
+        sample_table("measures")
+    ));
+    let mut by_indicator: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for row in &rows {
+        let words: Vec<String> = row.iter().filter(|(name, value)| *name != "indicator" && !value.is_null()).map(|(name, value)| format!("{name} {value}")).collect();
+        by_indicator.entry(row["indicator"].as_str().unwrap().to_owned()).or_default().push(words.join(", "));
+    }
+    assert_eq!(by_indicator.len(), 11, "every indicator but the one that is no longer in force");
+    for (indicator, lines) in by_indicator {
+        insta::assert_snapshot!(indicator, lines.join("\n"));
+    }
+}
