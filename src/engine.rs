@@ -35,6 +35,9 @@ impl Engine {
         for function in functions::all(calendar) {
             context.register_udf(function);
         }
+        for function in functions::all_aggregate() {
+            context.register_udaf(function);
+        }
         Engine { context }
     }
 
@@ -65,13 +68,23 @@ impl Engine {
         frame.with_param_values(ParamValues::Map(values))
     }
 
-    /// Makes rows known as a table, in place of one of that name.
+    /// Makes rows known as a table, in place of one of that name; both processors read it, in no order.
     pub fn register_rows(&self, name: &str, schema: SchemaRef, rows: Vec<RecordBatch>) -> Result<()> {
+        let count = |part: &Vec<RecordBatch>| part.iter().map(RecordBatch::num_rows).sum::<usize>();
         let parts = rows.into_iter().fold(vec![Vec::new(), Vec::new()], |mut parts, batch| {
-            let least = usize::from(parts[1].iter().map(RecordBatch::num_rows).sum::<usize>() < parts[0].iter().map(RecordBatch::num_rows).sum());
-            parts[least].push(batch);
+            let shorter = usize::from(count(&parts[1]) < count(&parts[0]));
+            parts[shorter].push(batch);
             parts
         });
+        self.register_parts(name, schema, parts)
+    }
+
+    /// The same for rows whose order is to be kept.
+    pub fn register_ordered(&self, name: &str, schema: SchemaRef, rows: Vec<RecordBatch>) -> Result<()> {
+        self.register_parts(name, schema, vec![rows])
+    }
+
+    fn register_parts(&self, name: &str, schema: SchemaRef, parts: Vec<Vec<RecordBatch>>) -> Result<()> {
         let table = MemTable::try_new(schema, parts).map_err(|fault| locate(&fault))?;
         self.register(name, Arc::new(table))
     }
@@ -105,7 +118,10 @@ impl Engine {
 
     /// An empty relation with this plan's schema, for checking what stands on it.
     pub fn empty_like(plan: &LogicalPlan) -> Result<LogicalPlan> {
-        LogicalPlanBuilder::from(plan.clone()).limit(0, Some(0)).and_then(LogicalPlanBuilder::build).map_err(|fault| locate(&fault))
+        LogicalPlanBuilder::from(plan.clone())
+            .limit(0, Some(0))
+            .and_then(LogicalPlanBuilder::build)
+            .map_err(|fault| locate(&fault))
     }
 }
 

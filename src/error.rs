@@ -133,7 +133,8 @@ impl Error {
 
     /// This fault and those found with it, in the order they were found.
     pub fn all(&self) -> impl Iterator<Item = &Error> {
-        std::iter::once(self).chain(self.others.iter().flat_map(|other| Box::new(other.all()) as Box<dyn Iterator<Item = &Error>>))
+        std::iter::once(self)
+            .chain(self.others.iter().flat_map(|other| Box::new(other.all()) as Box<dyn Iterator<Item = &Error>>))
     }
 }
 

@@ -7,6 +7,7 @@ import csv
 import tomllib
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 DAWN, DUSK = date(1900, 1, 1), date(2100, 12, 31)
@@ -136,7 +137,7 @@ class County:
             starts.add(day(unit["valid_from"], DAWN))
             starts.add(day(unit["valid_to"], DUSK) + timedelta(days=1))
         ordered = sorted(start for start in starts if start <= DUSK) + [DUSK + timedelta(days=1)]
-        return [(start, after - timedelta(days=1)) for start, after in zip(ordered, ordered[1:])]
+        return [(start, after - timedelta(days=1)) for start, after in pairwise(ordered)]
 
     def _chain(self, unit: str | None, on: date) -> list[dict[str, str]]:
         """A unit as it stood on a day and those above it, itself first; nothing where it did not exist."""

@@ -49,12 +49,15 @@ def ticked(column: str, key: str, answer: str = "Y") -> pl.Expr:
     return pl.col(column).str.contains(f'"{key}":"{answer}"', literal=True).fill_null(False)
 
 
-def sound(frame: pl.LazyFrame, required: list[str], dates: dict[str, str]) -> pl.LazyFrame:
-    """Leaves out rows without what they need and rows with a date that is none; of rows with one id keeps the first."""
-    is_date = [pl.col(name).is_not_null() | pl.col(written).is_null() for name, written in dates.items()]
+def sound(frame: pl.LazyFrame, required: list[str], parsed: dict[str, str]) -> pl.LazyFrame:
+    """Leaves out rows without what they need and rows in which a date or a flag is none; of one id it keeps the first.
+
+    `parsed` names the column as it was written beside each that was made of it.
+    """
+    sound = [pl.col(name).is_not_null() | pl.col(written).is_null() for name, written in parsed.items()]
     return (
-        frame.filter(*(pl.col(name).is_not_null() for name in required), *is_date)
-        .drop(dates.values())
+        frame.filter(*(pl.col(name).is_not_null() for name in required), *sound)
+        .drop(parsed.values())
         .unique(subset="case_id", keep="first")
     )
 
@@ -63,7 +66,7 @@ def read_cases(folder: Path) -> dict[str, pl.DataFrame]:
     """Every table at once, so that no core waits for a file."""
     not_before = pl.col("ended_on").is_null() | (pl.col("ended_on") >= pl.col("started_on"))
     role = pl.col("invo_professional_role_id").str.to_lowercase()
-    holds = (role.str.contains("allocated", literal=True) | role.str.contains("case.*worker") | (role == "social worker"))
+    holds = role.str.contains("allocated", literal=True) | role.str.contains("case.*worker") | (role == "social worker")
     others = ["EXISTING_REFERRAL", "ADVICE", "NFA", "CP_ENQUIRY", "OTHER_OUTCOMES_EXIST"]
     outcome = "cont_contact_outcome_json"
 
@@ -91,13 +94,20 @@ def read_cases(folder: Path) -> dict[str, pl.DataFrame]:
             decided="cine_referral_decision_date",
             closed_on=day("cine_close_date"),
             closed="cine_close_date",
-            no_further_action=pl.coalesce(flag("cine_referral_nfa"), ticked("cine_referral_outcome_json", "NFA_FLAG")),
+            flag=flag("cine_referral_nfa"),
+            flagged="cine_referral_nfa",
+            ticked=ticked("cine_referral_outcome_json", "NFA_FLAG"),
         ),
         ["case_id", "child_id", "received_at"],
-        {"recorded_decision_on": "decided", "closed_on": "closed"},
-    ).with_columns(received_on=pl.col("received_at").dt.date())
+        {"recorded_decision_on": "decided", "closed_on": "closed", "flag": "flagged"},
+    ).select(
+        pl.exclude("flag", "ticked"),
+        received_on=pl.col("received_at").dt.date(),
+        no_further_action=pl.coalesce("flag", "ticked"),
+    )
     referral = referral.with_columns(
-        pl.when(pl.col(name) >= pl.col("received_on")).then(name).alias(name) for name in ("recorded_decision_on", "closed_on")
+        pl.when(pl.col(name) >= pl.col("received_on")).then(name).alias(name)
+        for name in ("recorded_decision_on", "closed_on")
     )
     assessment = scan(folder, "ssd_cin_assessments")
     kind = pl.lit("")
@@ -112,6 +122,8 @@ def read_cases(folder: Path) -> dict[str, pl.DataFrame]:
             started_on=day("cina_assessment_start_date"),
             authorised_on=day("cina_assessment_auth_date"),
             authorised="cina_assessment_auth_date",
+            no_further_action=flag("cina_assessment_outcome_nfa"),
+            flagged="cina_assessment_outcome_nfa",
             kind=pl.when(kind.str.contains("initial", literal=True))
             .then(pl.lit("initial"))
             .when(kind.str.contains("core", literal=True))
@@ -119,7 +131,7 @@ def read_cases(folder: Path) -> dict[str, pl.DataFrame]:
             .otherwise(pl.lit("single")),
         ).filter(pl.col("authorised_on").is_null() | (pl.col("authorised_on") >= pl.col("started_on"))),
         ["case_id", "child_id", "started_on"],
-        {"authorised_on": "authorised"},
+        {"authorised_on": "authorised", "no_further_action": "flagged"},
     )
     enquiry = sound(
         scan(folder, "ssd_s47_enquiry").select(
@@ -131,19 +143,32 @@ def read_cases(folder: Path) -> dict[str, pl.DataFrame]:
             completed_on=day("s47e_s47_end_date"),
             completed="s47e_s47_end_date",
             to_conference=ticked("s47e_s47_outcome_json", "CP_CONFERENCE_FLAG"),
-            no_further_action=flag("s47e_s47_nfa").fill_null(False),
+            no_further_action=flag("s47e_s47_nfa"),
+            flagged="s47e_s47_nfa",
         ),
         ["case_id", "child_id", "started_on"],
-        {"completed_on": "completed"},
-    ).with_columns(completed_on=pl.when(pl.col("completed_on") >= pl.col("started_on")).then("completed_on"))
+        {"completed_on": "completed", "no_further_action": "flagged"},
+    ).with_columns(
+        pl.col("no_further_action").fill_null(False),
+        completed_on=pl.when(pl.col("completed_on") >= pl.col("started_on")).then("completed_on"),
+    )
+    # A conference or review with only the day for which it is planned is a row like any other, and counts nowhere.
     outcome = "icpc_icpc_outcome_json"
     conference = sound(
-        scan(folder, "ssd_initial_cp_conference").select(
+        scan(folder, "ssd_initial_cp_conference")
+        .select(
             case_id="icpc_icpc_id",
             child_id="icpc_person_id",
             team="icpc_icpc_team",
             enquiry_id="icpc_s47_enquiry_id",
             held_on=day("icpc_icpc_date"),
+            held="icpc_icpc_date",
+            target_on=day("icpc_icpc_target_date"),
+            target="icpc_icpc_target_date",
+            transfer_in=flag("icpc_icpc_transfer_in"),
+            transferred="icpc_icpc_transfer_in",
+            flag=flag("icpc_icpc_outcome_cp_flag"),
+            flagged="icpc_icpc_outcome_cp_flag",
             led_to_plan=pl.coalesce(
                 flag("icpc_icpc_outcome_cp_flag"),
                 pl.when(ticked(outcome, "CP_FLAG"))
@@ -153,9 +178,10 @@ def read_cases(folder: Path) -> dict[str, pl.DataFrame]:
                 .when(pl.col("icpc_cp_plan_id").is_not_null())
                 .then(True),
             ),
-        ),
-        ["case_id", "child_id", "held_on"],
-        {},
+        )
+        .filter(pl.col("held").is_not_null() | pl.col("target").is_not_null()),
+        ["case_id", "child_id"],
+        {"held_on": "held", "target_on": "target", "transfer_in": "transferred", "flag": "flagged"},
     )
     plan = sound(
         scan(folder, "ssd_cp_plans")
@@ -171,15 +197,20 @@ def read_cases(folder: Path) -> dict[str, pl.DataFrame]:
         {"ended_on": "ended"},
     )
     review = sound(
-        scan(folder, "ssd_cp_reviews").select(
+        scan(folder, "ssd_cp_reviews")
+        .select(
             case_id="cppr_cp_review_id",
             child_id="cppr_person_id",
             plan_id="cppr_cp_plan_id",
             held_on=day("cppr_cp_review_date", MIDNIGHT),
+            held="cppr_cp_review_date",
+            due_on=day("cppr_cp_review_due", MIDNIGHT),
+            due="cppr_cp_review_due",
             seen=pl.lit(True),
-        ),
-        ["case_id", "child_id", "held_on"],
-        {},
+        )
+        .filter(pl.col("held").is_not_null() | pl.col("due").is_not_null()),
+        ["case_id", "child_id"],
+        {"held_on": "held", "due_on": "due"},
     )
     visit = sound(
         scan(folder, "ssd_cp_visits").select(
@@ -238,7 +269,7 @@ def read_cases(folder: Path) -> dict[str, pl.DataFrame]:
         "early_help": early_help,
         "in_need_visit": in_need_visit,
     }
-    return dict(zip(tables, pl.collect_all(list(tables.values()))))
+    return dict(zip(tables, pl.collect_all(list(tables.values())), strict=True))
 
 
 #: The days on which something happened, by table.
@@ -260,7 +291,11 @@ DATES = {
 def happened(cases: dict[str, pl.DataFrame]) -> pl.LazyFrame:
     """How many events every day has, table by table."""
     return pl.concat(
-        cases[table].lazy().group_by(pl.col(column).alias("day")).agg(events=pl.len()).filter(pl.col("day").is_not_null())
+        cases[table]
+        .lazy()
+        .group_by(pl.col(column).alias("day"))
+        .agg(events=pl.len())
+        .filter(pl.col("day").is_not_null())
         for table, columns in DATES.items()
         for column in columns
     )

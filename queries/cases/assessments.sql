@@ -16,7 +16,9 @@ WITH assessment AS (
         CAST(min(occurred_at) FILTER (WHERE activity = 'started') AS DATE)            AS started_on,
         CAST(max(occurred_at) FILTER (WHERE activity = 'authorised') AS DATE)         AS authorised_on,
         max(outcome) FILTER (WHERE activity = 'authorised')                           AS outcome,
-        max(attributes['child_seen'])                                                 AS child_seen
+        max(attributes['child_seen'])                                                 AS child_seen,
+        min(source_file) FILTER (WHERE activity = 'started') AS source_file,
+        min(source_row) FILTER (WHERE activity = 'started') AS source_row
     FROM events
     WHERE process = 'assessment'
     GROUP BY child_id, case_id
@@ -55,6 +57,8 @@ SELECT
     assessment.started_team,
     assessment.worker,
     assessment.priority,
+    assessment.source_file,
+    assessment.source_row,
     assessment.kind,
     coalesce(assessment.named_referral_id, latest_referral.referral_id) AS referral_id,
     referral.received_on AS referred_on,

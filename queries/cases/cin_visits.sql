@@ -10,7 +10,9 @@ SELECT
     max(worker)                    AS worker,
     max(priority)                  AS priority,
     CAST(min(occurred_at) AS DATE) AS held_on,
-    max(attributes['seen'])        AS seen
+    max(attributes['seen'])        AS seen,
+    min(source_file) AS source_file,
+    min(source_row) AS source_row
 FROM events
 WHERE process = 'cin_visit' AND activity = 'held'
 GROUP BY child_id, case_id

@@ -13,7 +13,9 @@ SELECT
     CAST(min(occurred_at) AS DATE)                    AS held_on,
     max(outcome)                                      AS outcome,
     max(outcome) = 'plan'                             AS led_to_plan,
-    coalesce(max(attributes['transfer_in']) = 'yes', FALSE) AS transfer_in
+    coalesce(max(attributes['transfer_in']) = 'yes', FALSE) AS transfer_in,
+    min(source_file) AS source_file,
+    min(source_row) AS source_row
 FROM events
 WHERE process = 'icpc' AND activity = 'held'
 GROUP BY child_id, case_id

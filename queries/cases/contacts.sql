@@ -11,7 +11,9 @@ WITH contact AS (
         max(worker)                        AS worker,
         max(priority)                      AS priority,
         CAST(min(occurred_at) AS DATE)     AS received_on,
-        max(outcome)                       AS outcome
+        max(outcome)                       AS outcome,
+        min(source_file) AS source_file,
+        min(source_row) AS source_row
     FROM events
     WHERE process = 'contact' AND activity = 'received'
     GROUP BY child_id, case_id
@@ -41,6 +43,8 @@ SELECT
     contact.team,
     contact.worker,
     contact.priority,
+    contact.source_file,
+    contact.source_row,
     contact.received_on,
     contact.outcome,
     coalesce(contact.outcome = 'referral', followed_by_referral.case_id IS NOT NULL) AS led_to_referral

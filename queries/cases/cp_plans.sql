@@ -12,7 +12,9 @@ SELECT
     max(parent_case_id)                                                      AS conference_id,
     coalesce(max(attributes['category']) FILTER (WHERE activity = 'ended'), max(attributes['category'])) AS category,
     CAST(min(occurred_at) FILTER (WHERE activity = 'started') AS DATE)       AS started_on,
-    CAST(max(occurred_at) FILTER (WHERE activity = 'ended') AS DATE)         AS ended_on
+    CAST(max(occurred_at) FILTER (WHERE activity = 'ended') AS DATE)         AS ended_on,
+    min(source_file) FILTER (WHERE activity = 'started') AS source_file,
+    min(source_row) FILTER (WHERE activity = 'started') AS source_row
 FROM events
 WHERE process = 'cp_plan'
 GROUP BY child_id, case_id

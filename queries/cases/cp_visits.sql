@@ -10,6 +10,8 @@ WITH plan AS (
         team,
         worker,
         priority,
+        source_file,
+        source_row,
         started_on,
         ended_on
     FROM cp_plans
@@ -70,6 +72,8 @@ SELECT
     coalesce(held_by.team, plan.team)     AS team,
     coalesce(held_by.worker, plan.worker) AS worker,
     plan.priority,
+    plan.source_file,
+    plan.source_row,
     next_visit.number_in_plan,
     next_visit.previous_on,
     next_visit.held_on,

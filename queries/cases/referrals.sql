@@ -27,7 +27,9 @@ WITH referral AS (
         CAST(min(occurred_at) FILTER (WHERE activity = 'received') AS DATE) AS received_on,
         CAST(min(occurred_at) FILTER (WHERE activity = 'decided') AS DATE)  AS recorded_decision_on,
         CAST(max(occurred_at) FILTER (WHERE activity = 'closed') AS DATE)   AS closed_on,
-        max(outcome) FILTER (WHERE activity = 'received')                   AS outcome
+        max(outcome) FILTER (WHERE activity = 'received')                   AS outcome,
+        min(source_file) FILTER (WHERE activity = 'received') AS source_file,
+        min(source_row) FILTER (WHERE activity = 'received') AS source_row
     FROM events
     WHERE process = 'referral'
     GROUP BY child_id, case_id
@@ -83,6 +85,8 @@ SELECT
     referral.started_team,
     referral.worker,
     referral.priority,
+    referral.source_file,
+    referral.source_row,
     referral.received_at,
     referral.received_on,
     -- What was decided shows in what happened first: an assessment, an enquiry, or the end of the referral.

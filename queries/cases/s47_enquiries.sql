@@ -14,7 +14,9 @@ WITH enquiry AS (
         coalesce(max(priority) FILTER (WHERE activity = 'completed'), max(priority)) AS priority,
         CAST(min(occurred_at) FILTER (WHERE activity = 'started') AS DATE)           AS started_on,
         CAST(max(occurred_at) FILTER (WHERE activity = 'completed') AS DATE)         AS completed_on,
-        coalesce(max(outcome) FILTER (WHERE activity = 'completed'), max(outcome))   AS outcome
+        coalesce(max(outcome) FILTER (WHERE activity = 'completed'), max(outcome))   AS outcome,
+        min(source_file) FILTER (WHERE activity = 'started') AS source_file,
+        min(source_row) FILTER (WHERE activity = 'started') AS source_row
     FROM events
     WHERE process = 's47'
     GROUP BY child_id, case_id
@@ -34,7 +36,7 @@ latest_referral AS (
     SELECT
         started.child_id,
         started.case_id,
-        last_value(referral.case_id ORDER BY referral.occurred_at, referral.case_id) AS referral_id
+        last_value(referral.case_id ORDER BY CAST(referral.occurred_at AS DATE), referral.case_id) AS referral_id
     FROM events AS started
     JOIN events AS referral
         ON referral.child_id = started.child_id
@@ -54,6 +56,8 @@ SELECT
     enquiry.started_team,
     enquiry.worker,
     enquiry.priority,
+    enquiry.source_file,
+    enquiry.source_row,
     coalesce(enquiry.named_referral_id, latest_referral.referral_id) AS referral_id,
     enquiry.started_on,
     enquiry.completed_on,

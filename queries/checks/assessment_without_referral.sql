@@ -1,7 +1,7 @@
 /*
 title    = "An assessment follows from no known referral"
 process  = "assessment"
-severity = "warning"
+severity = "error"
 excludes = ["assessment_45_days_from_referral", "assessment_initial_10_days"]
 remedy   = "Link the assessment to its referral. An assessment of a child who was already being helped may have its referral in an earlier extract: read that one in too."
 */

@@ -9,22 +9,22 @@ excludes = [
 ]
 remedy   = "Add the event that starts the case, or correct the case's number in the later one. Reviews and visits of a plan without a start are not counted either."
 */
-SELECT child_id, case_id, 'a referral that was never received' AS detail
+SELECT 'referral' AS process, child_id, case_id, 'a referral that was never received' AS detail
 FROM referrals
 WHERE received_on IS NULL
 UNION ALL
-SELECT child_id, case_id, 'an assessment without a start' AS detail
+SELECT 'assessment' AS process, child_id, case_id, 'an assessment without a start' AS detail
 FROM assessments
 WHERE started_on IS NULL
 UNION ALL
-SELECT child_id, case_id, 'an enquiry without a strategy discussion' AS detail
+SELECT 's47' AS process, child_id, case_id, 'an enquiry without a strategy discussion' AS detail
 FROM s47_enquiries
 WHERE started_on IS NULL
 UNION ALL
-SELECT child_id, case_id, 'a child protection plan without a start' AS detail
+SELECT 'cp_plan' AS process, child_id, case_id, 'a child protection plan without a start' AS detail
 FROM cp_plans
 WHERE started_on IS NULL
 UNION ALL
-SELECT child_id, case_id, 'an early help episode without a start' AS detail
+SELECT 'early_help' AS process, child_id, case_id, 'an early help episode without a start' AS detail
 FROM early_help_episodes
 WHERE started_on IS NULL

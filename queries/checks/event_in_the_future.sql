@@ -10,15 +10,18 @@ excludes = [
 remedy   = "Correct the date: usually it is the year that is wrong. A meeting that is only planned belongs in the record when it has been held."
 */
 SELECT DISTINCT
+    process,
     child_id,
     case_id,
     process || ' ' || activity || ' on ' || CAST(CAST(occurred_at AS DATE) AS TEXT) AS detail
 FROM events
 WHERE CAST(occurred_at AS DATE) > $as_at
+    AND activity <> 'planned'
     AND process NOT IN ('cp_review', 'cp_visit')
 UNION ALL
 -- Reviews and visits are counted as they fall due, each under its plan and its number in the plan.
 SELECT
+    'cp_review' AS process,
     child_id,
     case_id,
     'cp_review held on ' || CAST(held_on AS TEXT) AS detail
@@ -26,6 +29,7 @@ FROM cp_reviews
 WHERE held_on > $as_at
 UNION ALL
 SELECT
+    'cp_visit' AS process,
     child_id,
     case_id,
     'cp_visit held on ' || CAST(held_on AS TEXT) AS detail

@@ -27,6 +27,7 @@ unknown AS (
     WHERE known.spelling IS NULL
 )
 SELECT DISTINCT
+    events.process,
     events.child_id,
     events.case_id,
     'team ' || events.team AS detail

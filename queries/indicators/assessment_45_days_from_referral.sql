@@ -25,6 +25,8 @@ SELECT
     started_team,
     worker,
     priority,
+    source_file,
+    source_row,
     referred_on                       AS started_on,
     add_working_days(referred_on, 45) AS due_on,
     authorised_on                     AS finished_on
@@ -38,4 +40,5 @@ WHERE kind = 'single'
             AND earlier.referral_id = assessments.referral_id
             AND earlier.kind = 'single'
             AND earlier.started_on < assessments.started_on
+            AND earlier.started_on >= assessments.referred_on
     )

@@ -25,6 +25,8 @@ SELECT
     started_team,
     worker,
     priority,
+    source_file,
+    source_row,
     started_on,
     add_working_days(started_on, 45) AS due_on,
     authorised_on                    AS finished_on

@@ -25,6 +25,8 @@ SELECT
     started_team,
     worker,
     priority,
+    source_file,
+    source_row,
     referred_on                       AS started_on,
     add_working_days(referred_on, 10) AS due_on,
     authorised_on                     AS finished_on

@@ -22,6 +22,8 @@ SELECT
     team,
     worker,
     priority,
+    source_file,
+    source_row,
     received_on     AS counted_on,
     led_to_referral AS outcome
 FROM contacts

@@ -21,6 +21,8 @@ SELECT
     team,
     worker,
     priority,
+    source_file,
+    source_row,
     ended_on AS counted_on,
     ended_on >= started_on + INTERVAL '2 years' AS outcome
 FROM cp_plans

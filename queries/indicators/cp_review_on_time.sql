@@ -23,6 +23,8 @@ SELECT
     team,
     worker,
     priority,
+    source_file,
+    source_row,
     previous_on AS started_on,
     CASE
         WHEN number_in_plan = 1 THEN previous_on + INTERVAL '3 months'

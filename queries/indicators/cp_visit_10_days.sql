@@ -23,6 +23,8 @@ SELECT
     team,
     worker,
     priority,
+    source_file,
+    source_row,
     previous_on                       AS started_on,
     add_working_days(previous_on, 10) AS due_on,
     held_on                           AS finished_on,

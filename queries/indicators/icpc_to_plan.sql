@@ -21,6 +21,8 @@ SELECT
     team,
     worker,
     priority,
+    source_file,
+    source_row,
     held_on     AS counted_on,
     led_to_plan AS outcome
 FROM conferences

@@ -24,6 +24,8 @@ SELECT
     started_team,
     worker,
     priority,
+    source_file,
+    source_row,
     received_on                      AS started_on,
     add_working_days(received_on, 1) AS due_on,
     decided_on                       AS finished_on

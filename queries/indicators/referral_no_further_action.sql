@@ -21,6 +21,8 @@ SELECT
     team,
     worker,
     priority,
+    source_file,
+    source_row,
     received_on       AS counted_on,
     no_further_action AS outcome
 FROM referrals

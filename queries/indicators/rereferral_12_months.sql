@@ -21,6 +21,8 @@ SELECT
     team,
     worker,
     priority,
+    source_file,
+    source_row,
     received_on AS counted_on,
     coalesce(previous_referral_on >= received_on - INTERVAL '12 months', FALSE)
         OR coalesce(stated_earlier_referrals > 0, FALSE) AS outcome

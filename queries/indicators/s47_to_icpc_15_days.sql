@@ -24,6 +24,8 @@ SELECT
     started_team,
     worker,
     priority,
+    source_file,
+    source_row,
     started_on,
     add_working_days(started_on, 15) AS due_on,
     conference_on                    AS finished_on

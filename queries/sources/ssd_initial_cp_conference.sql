@@ -7,7 +7,8 @@ mode   = "upsert"
 case_id      = { header = "icpc_icpc_id", required = true }
 child_id     = { header = "icpc_person_id", required = true }
 enquiry_id   = { header = "icpc_s47_enquiry_id", optional = true }
-held_at      = { header = "icpc_icpc_date", type = "moment", required = true }
+held_at      = { header = "icpc_icpc_date", type = "moment" }
+target_at    = { header = "icpc_icpc_target_date", type = "moment", optional = true, blank_unreadable = true }
 plan_id      = { header = "icpc_cp_plan_id", optional = true }
 to_plan      = { header = "icpc_icpc_outcome_cp_flag", type = "flag", optional = true }
 outcome_plan = { header = "icpc_icpc_outcome_json", json = "CP_FLAG", type = "flag", optional = true }
@@ -15,14 +16,15 @@ transfer_in  = { header = "icpc_icpc_transfer_in", type = "flag", optional = tru
 team         = { header = "icpc_icpc_team", optional = true }
 worker       = { header = "icpc_icpc_worker_id", optional = true }
 */
+-- A conference that has only its target date is planned: none counts before it has been held.
 SELECT
     source_row,
     child_id,
     case_id,
     enquiry_id AS parent_case_id,
     'icpc'     AS process,
-    'held'     AS activity,
-    held_at    AS occurred_at,
+    CASE WHEN held_at IS NULL THEN 'planned' ELSE 'held' END AS activity,
+    coalesce(held_at, target_at) AS occurred_at,
     team,
     worker,
     CASE

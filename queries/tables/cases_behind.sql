@@ -17,7 +17,9 @@ SELECT
     viewed_cases.counted_on,
     viewed_cases.days,
     viewed_cases.met,
-    viewed_cases.excluded_by
+    viewed_cases.excluded_by,
+    viewed_cases.source_file,
+    viewed_cases.source_row
 FROM viewed_cases
 LEFT JOIN unit_spans
     ON unit_spans.team = viewed_cases.team

@@ -11,6 +11,7 @@ monthly AS (
         min(occurred_at) AS first_at,
         max(occurred_at) AS last_at
     FROM events
+    WHERE activity <> 'planned'
     GROUP BY date_trunc('month', occurred_at)
 ),
 

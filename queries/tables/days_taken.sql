@@ -4,26 +4,38 @@ description = "The exact median and 90th percentile of the days that finished ca
 publish     = false
 */
 WITH
-spread AS (
-    SELECT indicator, placed_tallies.view, period, last_month, level, unit, days, sum(cases) AS cases
-    FROM placed_tallies
-    WHERE view IN ('completed', 'counted')
-        AND NOT excluded
-        AND days IS NOT NULL
-    GROUP BY indicator, placed_tallies.view, period, last_month, level, unit, days
-),
-
-running AS (
+monthly AS (
     SELECT
-        indicator, spread.view, period, last_month, level, unit, days,
-        sum(cases) OVER (PARTITION BY indicator, spread.view, period, last_month, level, unit ORDER BY days) AS up_to,
-        sum(cases) OVER (PARTITION BY indicator, spread.view, period, last_month, level, unit) AS total
-    FROM spread
+        tallies.indicator,
+        tallies.view,
+        tallies.month,
+        span_units.level,
+        span_units.unit,
+        tallies.days,
+        sum(tallies.cases) AS cases
+    FROM tallies
+    INNER JOIN span_units
+        ON span_units.span_id = tallies.span_id
+    WHERE tallies.days IS NOT NULL
+        AND NOT tallies.excluded
+    GROUP BY tallies.indicator, tallies.view, tallies.month, span_units.level, span_units.unit, tallies.days
 )
 
 SELECT
-    indicator, running.view, period, last_month, level, unit,
-    (min(days) FILTER (WHERE up_to * 2 >= total) + min(days) FILTER (WHERE up_to * 2 > total)) / 2.0 AS median,
-    CAST(min(days) FILTER (WHERE up_to * 10 >= total * 9) AS DOUBLE) AS p90
-FROM running
-GROUP BY indicator, running.view, period, last_month, level, unit
+    monthly.indicator,
+    monthly.view,
+    period_months.period,
+    period_months.last_month,
+    monthly.level,
+    monthly.unit,
+    tally_quantiles(monthly.days, monthly.cases) AS quantiles
+FROM monthly
+INNER JOIN period_months
+    ON period_months.month = monthly.month
+GROUP BY
+    monthly.indicator,
+    monthly.view,
+    period_months.period,
+    period_months.last_month,
+    monthly.level,
+    monthly.unit

@@ -6,6 +6,7 @@ publish     = false
 SELECT
     check_headers.indicator,
     findings.rule,
+    findings.process,
     findings.child_id,
     findings.case_id
 FROM findings

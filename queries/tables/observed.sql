@@ -1,6 +1,6 @@
 /*
 title       = "Observed cases"
-description = "The observations of one indicator that fall within the days on which it is in force, with the days they took and the check, if any, that leaves them out."
+description = "The observations of one indicator that fall within the days on which it is in force, with the days they took and the check, if any, that leaves them out. Numbers of cases may be the same in two processes, so a finding counts only for its own."
 publish     = false
 scope       = "indicator"
 */
@@ -15,6 +15,7 @@ left_out AS (
     SELECT child_id, case_id, min(rule) AS excluded_by
     FROM exclusions
     WHERE indicator = $indicator
+        AND process = $process
     GROUP BY child_id, case_id
 )
 
@@ -25,6 +26,8 @@ SELECT
     observations.started_team,
     observations.worker,
     observations.priority,
+    observations.source_file,
+    observations.source_row,
     observations.started_on,
     observations.due_on,
     observations.finished_on,

@@ -1,6 +1,6 @@
 /*
 title       = "Tallies"
-description = "How many cases each team's place in the organisation had in each month and view, by the days they took: what every figure is added up from."
+description = "How many cases each team's place in the organisation had in each month and view: what every figure is added up from. Finished cases are tallied by the days they took; of open ones only the oldest matters."
 publish     = false
 scope       = "indicator"
 */
@@ -10,7 +10,8 @@ SELECT
     viewed_cases.month,
     coalesce(unit_spans.span_id, 0) AS span_id,
     viewed_cases.excluded_by IS NOT NULL AS excluded,
-    viewed_cases.days,
+    CASE WHEN viewed_cases.view IN ('completed', 'counted') THEN viewed_cases.days END AS days,
+    max(viewed_cases.days) FILTER (WHERE viewed_cases.view = 'open') AS oldest_days,
     count(*) AS cases,
     count(*) FILTER (WHERE viewed_cases.met) AS met
 FROM viewed_cases
@@ -24,4 +25,4 @@ GROUP BY
     viewed_cases.month,
     unit_spans.span_id,
     viewed_cases.excluded_by IS NOT NULL,
-    viewed_cases.days
+    CASE WHEN viewed_cases.view IN ('completed', 'counted') THEN viewed_cases.days END

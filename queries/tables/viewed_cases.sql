@@ -64,16 +64,16 @@ counted AS (
 ),
 
 viewed AS (
-    SELECT view, on_date, met, days, child_id, case_id, team, started_team, worker, priority, started_on, due_on, finished_on, counted_on, attribute, excluded_by
+    SELECT view, on_date, met, days, child_id, case_id, team, started_team, worker, priority, source_file, source_row, started_on, due_on, finished_on, counted_on, attribute, excluded_by
     FROM completed
     UNION ALL
-    SELECT view, on_date, met, days, child_id, case_id, team, started_team, worker, priority, started_on, due_on, finished_on, counted_on, attribute, excluded_by
+    SELECT view, on_date, met, days, child_id, case_id, team, started_team, worker, priority, source_file, source_row, started_on, due_on, finished_on, counted_on, attribute, excluded_by
     FROM due
     UNION ALL
-    SELECT view, on_date, met, days, child_id, case_id, team, started_team, worker, priority, started_on, due_on, finished_on, counted_on, attribute, excluded_by
+    SELECT view, on_date, met, days, child_id, case_id, team, started_team, worker, priority, source_file, source_row, started_on, due_on, finished_on, counted_on, attribute, excluded_by
     FROM open
     UNION ALL
-    SELECT view, on_date, met, days, child_id, case_id, team, started_team, worker, priority, started_on, due_on, finished_on, counted_on, attribute, excluded_by
+    SELECT view, on_date, met, days, child_id, case_id, team, started_team, worker, priority, source_file, source_row, started_on, due_on, finished_on, counted_on, attribute, excluded_by
     FROM counted
 ),
 
@@ -103,6 +103,8 @@ SELECT
         ELSE responsibilities.worker
     END AS worker,
     answered.priority,
+    answered.source_file,
+    answered.source_row,
     answered.started_on,
     answered.due_on,
     answered.finished_on,

@@ -30,20 +30,26 @@ pub struct Arguments {
 pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
     let opened = super::open(county, None).await?;
     let indicator = opened.definitions.indicator(&arguments.indicator)?;
-    let views: &[&str] = if indicator.header.kind == Kind::Timeliness { &["completed", "due", "open"] } else { &["counted"] };
+    let views: &[&str] =
+        if indicator.header.kind == Kind::Timeliness { &["completed", "due", "open"] } else { &["counted"] };
     let view = arguments.view.as_deref().unwrap_or(views[0]);
     if !views.contains(&view) {
         let what = format!("{} has no view \"{view}\"; it has {}", indicator.id, views.join(", "));
         return Err(Error::usage(what + &did_you_mean(view, views.iter().copied())));
     }
-    let session = Session::open(&opened.engine, &opened.store, &opened.county, &opened.definitions, arguments.month).await?;
+    let session =
+        Session::open(&opened.engine, &opened.store, &opened.county, &opened.definitions, arguments.month).await?;
     let (organisation, _) = righttime::compute::organisation(&opened.engine, &opened.county).await?;
-    let root = organisation.units.iter().find(|unit| unit.parent.is_none()).map(|unit| unit.unit.clone()).unwrap_or_default();
+    let root =
+        organisation.units.iter().find(|unit| unit.parent.is_none()).map(|unit| unit.unit.clone()).unwrap_or_default();
     let unit = match &arguments.unit {
         None => root,
         Some(asked) if asked == righttime::county::NO_UNIT => asked.clone(),
         Some(asked) => organisation.unit_of(asked).map(str::to_owned).ok_or_else(|| {
-            let hint = did_you_mean(asked, organisation.units.iter().flat_map(|unit| [unit.unit.as_str(), unit.name.as_str()]));
+            let hint = did_you_mean(
+                asked,
+                organisation.units.iter().flat_map(|unit| [unit.unit.as_str(), unit.name.as_str()]),
+            );
             Error::usage(format!("no unit is called \"{asked}\"{hint}"))
         })?,
     };

@@ -41,7 +41,9 @@ fn words(id: &str, header: &Indicator) -> String {
     let in_force = match (header.in_force.from, header.in_force.to) {
         (None, None) => None,
         (from, to) => {
-            let day = |date: Option<righttime::definition::TomlDate>| date.map_or("…".to_owned(), |date| date.0.to_string());
+            let day = |date: Option<righttime::definition::TomlDate>| {
+                date.map_or("…".to_owned(), |date| date.0.to_string())
+            };
             Some(format!("{} to {}", day(from), day(to)))
         }
     };

@@ -53,7 +53,10 @@ pub async fn ingest(opened: &mut Opened, paths: &[PathBuf], reading: &Reading) -
 fn tell_of(summary: &Summary) {
     let files = &summary.ledger.files;
     let width = files.iter().map(|file| file.file.chars().count()).max().unwrap_or(0).max(4);
-    eprintln!("{:width$}  {:>10} = {:>10} + {:>10} + {:>8}  {:>8}", "file", "rows read", "to events", "duplicates", "rejected", "repaired");
+    eprintln!(
+        "{:width$}  {:>10} = {:>10} + {:>10} + {:>8}  {:>8}",
+        "file", "rows read", "to events", "duplicates", "rejected", "repaired"
+    );
     for file in files {
         let note = match (&file.read_before, file.changed, file.withdrawn) {
             (Some(batch), ..) => format!("  already read in batch {batch}"),

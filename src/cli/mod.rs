@@ -23,7 +23,10 @@ use righttime::store::Store;
 
 /// Timeliness and consistency of children's social care, from a council's own case records.
 #[derive(Debug, Parser)]
-#[command(version, after_help = "Examples:\n  righttime run sample_data\n  righttime -C mycounty cases assessment_45_days_from_start --view open\n  righttime -C mycounty sql \"SELECT process, count(*) FROM events GROUP BY process\"\n\nExit status: 0 done, 1 failed, 2 the command line was wrong.")]
+#[command(
+    version,
+    after_help = "Examples:\n  righttime run sample_data\n  righttime -C mycounty cases assessment_45_days_from_start --view open\n  righttime -C mycounty sql \"SELECT process, count(*) FROM events GROUP BY process\"\n\nExit status: 0 done, 1 failed, 2 the command line was wrong."
+)]
 struct Arguments {
     /// The county's folder: where righttime.toml stands
     #[arg(short = 'C', long = "county", value_name = "FOLDER", default_value = ".", global = true)]

@@ -37,7 +37,8 @@ pub async fn report(opened: &Opened, arguments: &Arguments) -> Result<()> {
     let session = Session::open(engine, store, county, definitions, arguments.month).await?;
     let progress = Progress::start();
     let tell = |what: &str| progress.tell(what);
-    let folder = publication::publish(engine, &session, store, county, definitions, arguments.out.as_deref(), &tell).await?;
+    let folder =
+        publication::publish(engine, &session, store, county, definitions, arguments.out.as_deref(), &tell).await?;
     drop(progress);
     let page = folder.join("index.html");
     let page = std::path::absolute(&page).map_err(|fault| Error::output(&page, fault.to_string()))?;

@@ -13,9 +13,12 @@ use super::output::{Format, print};
 
 #[derive(Debug, clap::Args)]
 #[group(skip)]
-#[command(after_help = "Examples:\n  righttime -C sample_data sql \"SELECT * FROM assessments LIMIT 5\"\n  righttime sql \"SELECT * FROM 'publications/2026-10/tables/measures.csv' LIMIT 5\"\n  righttime sql \"SELECT add_working_days(DATE '2026-12-24', 1)\"")]
+#[command(
+    after_help = "Examples:\n  righttime -C sample_data sql \"SELECT * FROM assessments LIMIT 5\"\n  righttime sql \"SELECT * FROM 'publications/2026-10/tables/measures.csv' LIMIT 5\"\n  righttime sql \"SELECT add_working_days(DATE '2026-12-24', 1)\""
+)]
 pub struct Arguments {
     /// The query
+    #[arg(allow_hyphen_values = true)]
     query: String,
     #[arg(long, value_enum, default_value = "table")]
     format: Format,

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use arrow::array::{ArrayRef, BooleanArray, Date32Array, Float64Array, Int32Array, Int64Array, RecordBatch, StringArray};
+use arrow::array::{
+    ArrayRef, BooleanArray, Date32Array, Float64Array, Int32Array, Int64Array, RecordBatch, StringArray,
+};
 use chrono::NaiveDate;
 
 use crate::county::{County, Organisation};
@@ -37,7 +39,10 @@ pub fn definitions(engine: &Engine, definitions: &Definitions) -> Result<()> {
             ("in_force_from", dates(headers.iter().map(|one| one.header.in_force.from.map(|date| date.0)))),
             ("in_force_to", dates(headers.iter().map(|one| one.header.in_force.to.map(|date| date.0)))),
             ("minimum", Arc::new(headers.iter().map(|one| i64::from(one.header.minimum)).collect::<Int64Array>())),
-            ("headline", Arc::new(BooleanArray::from(headers.iter().map(|one| one.header.headline).collect::<Vec<_>>()))),
+            (
+                "headline",
+                Arc::new(BooleanArray::from(headers.iter().map(|one| one.header.headline).collect::<Vec<_>>())),
+            ),
             ("reference", text(&|at| Some(header(at).reference.clone()))),
             ("display_order", Arc::new(headers.iter().map(|one| i64::from(one.header.order)).collect::<Int64Array>())),
             ("attribute", text(&|at| Some(responsible(header(at).attribute).into()))),
@@ -82,13 +87,18 @@ pub fn organisation(engine: &Engine, organisation: &Organisation, teams: &BTreeS
             ("parent", texts(units.iter().map(|unit| unit.parent.clone()))),
             ("valid_from", dates(units.iter().map(|unit| unit.valid_from))),
             ("valid_to", dates(units.iter().map(|unit| unit.valid_to))),
-            ("population", Arc::new(units.iter().map(|unit| unit.population.map(|count| count as i64)).collect::<Int64Array>())),
+            (
+                "population",
+                Arc::new(units.iter().map(|unit| unit.population.map(|count| count as i64)).collect::<Int64Array>()),
+            ),
         ],
     )?;
     let named: Vec<_> = teams
         .iter()
         .filter_map(|team| organisation.unit_of(team).map(|unit| (team, unit)))
-        .flat_map(|(team, unit)| organisation.spans.iter().filter(move |span| span.unit == unit).map(move |span| (team, span)))
+        .flat_map(|(team, unit)| {
+            organisation.spans.iter().filter(move |span| span.unit == unit).map(move |span| (team, span))
+        })
         .collect();
     table(
         engine,
@@ -100,7 +110,8 @@ pub fn organisation(engine: &Engine, organisation: &Organisation, teams: &BTreeS
             ("until_on", dates(named.iter().map(|(_, span)| Some(span.to)))),
         ],
     )?;
-    let places: Vec<_> = organisation.spans.iter().flat_map(|span| span.path.iter().map(|place| (span.id, place))).collect();
+    let places: Vec<_> =
+        organisation.spans.iter().flat_map(|span| span.path.iter().map(|place| (span.id, place))).collect();
     table(
         engine,
         "span_units",

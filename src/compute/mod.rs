@@ -40,7 +40,9 @@ impl Month {
 
     pub fn last_day(self) -> NaiveDate {
         let next = if self.month == 12 { (self.year + 1, 1) } else { (self.year, self.month + 1) };
-        NaiveDate::from_ymd_opt(next.0, next.1, 1).and_then(|day| day.pred_opt()).expect("a month between 1900 and 2100")
+        NaiveDate::from_ymd_opt(next.0, next.1, 1)
+            .and_then(|day| day.pred_opt())
+            .expect("a month between 1900 and 2100")
     }
 
     pub fn previous(self) -> Self {
@@ -95,7 +97,8 @@ impl<'a> Session<'a> {
         month: Option<Month>,
     ) -> Result<Self> {
         if store.version().is_none() {
-            let what = format!("nothing has been ingested yet; `righttime -C {} run` does both", county.folder.display());
+            let what =
+                format!("nothing has been ingested yet; `righttime -C {} run` does both", county.folder.display());
             return Err(Error::store(what).file(store.folder()));
         }
         store.register(engine).await?;
@@ -103,6 +106,7 @@ impl<'a> Session<'a> {
         let mut workings = Workings { engine, definitions, parameters: Parameters::new(), dry: false };
         let coverage = coverage(&workings, county).await?;
         let month = settle_month(month, coverage, county)?;
+        calendar_reaches(county, coverage)?;
         workings.parameters = parameters(coverage.to, month, county.settings.months);
         Ok(Session { workings, coverage, month })
     }
@@ -123,13 +127,24 @@ impl<'a> Session<'a> {
             }
             workings.release(&indicators[at + 1..])?;
         }
-        let schema = schema.ok_or_else(|| Error::definition(std::path::Path::new("queries/indicators"), "there is no indicator"))?;
+        let schema = schema
+            .ok_or_else(|| Error::definition(std::path::Path::new("queries/indicators"), "there is no indicator"))?;
         workings.engine.register_rows("tallies", schema, tallies)?;
         let mut worked = Vec::new();
-        for table in workings.definitions.tables.iter().filter(|table| table.header.publish && table.header.scope == Scope::Publication) {
+        for table in workings
+            .definitions
+            .tables
+            .iter()
+            .filter(|table| table.header.publish && table.header.scope == Scope::Publication)
+        {
             progress(&table.header.title);
             workings.ensure(&table.id).await?;
-            let frame = workings.engine.context().table(table.id.as_str()).await.map_err(|fault| locate(&fault).file(&table.file))?;
+            let frame = workings
+                .engine
+                .context()
+                .table(table.id.as_str())
+                .await
+                .map_err(|fault| locate(&fault).file(&table.file))?;
             let (schema, rows) = collect(frame).await?;
             let (title, description) = (table.header.title.clone(), table.header.description.clone());
             worked.push(Worked { name: table.id.clone(), title, description, schema, rows });
@@ -148,7 +163,12 @@ impl<'a> Session<'a> {
     ///
     /// # Errors
     /// A unit or a view that the indicator does not have.
-    pub async fn cases(&self, indicator: &Definition<Indicator>, unit: &str, view: &str) -> Result<(SchemaRef, Vec<RecordBatch>)> {
+    pub async fn cases(
+        &self,
+        indicator: &Definition<Indicator>,
+        unit: &str,
+        view: &str,
+    ) -> Result<(SchemaRef, Vec<RecordBatch>)> {
         self.workings.check().await?;
         let mut parameters = self.workings.observe(indicator).await?;
         parameters.insert("unit".into(), ScalarValue::from(unit));
@@ -184,11 +204,17 @@ impl<'a> Session<'a> {
         collect(workings.engine.query(sql, &Parameters::new()).await.map_err(|fault| locate(&fault))?).await
     }
 
-    /// Makes the cases and tables of the store known by name, for ad hoc queries; nothing is computed before it is asked for.
+    /// Makes the cases, the observations of each indicator and the findings of each check known by name, for ad hoc queries; nothing is computed before it is asked for.
     pub async fn name_everything(&self) -> Result<()> {
         let dry = Workings { dry: true, parameters: self.workings.parameters.clone(), ..self.workings };
         for case in &dry.definitions.cases {
             dry.ensure(&case.id).await?;
+        }
+        for indicator in &dry.definitions.indicators {
+            dry.engine.register_view(&indicator.id, dry.observations(indicator).await?)?;
+        }
+        for check in &dry.definitions.checks {
+            dry.engine.register_view(&check.id, dry.frame(check, &dry.parameters).await?)?;
         }
         Ok(())
     }
@@ -264,7 +290,8 @@ async fn distinct(engine: &Engine, sql: &str) -> Result<BTreeSet<String>> {
     let (_, rows) = collect(engine.query(sql, &Parameters::new()).await.map_err(|fault| locate(&fault))?).await?;
     let mut values = BTreeSet::new();
     for batch in &rows {
-        let column = arrow::compute::cast(batch.column(0), &arrow::datatypes::DataType::Utf8).map_err(|fault| Error::store(fault.to_string()))?;
+        let column = arrow::compute::cast(batch.column(0), &arrow::datatypes::DataType::Utf8)
+            .map_err(|fault| Error::store(fault.to_string()))?;
         values.extend(column.as_string::<i32>().iter().flatten().map(str::to_owned));
     }
     Ok(values)
@@ -276,8 +303,24 @@ async fn coverage(workings: &Workings<'_>, county: &County) -> Result<Coverage> 
         let column = rows.first()?.column(index).as_primitive::<Date32Type>();
         column.is_valid(0).then(|| Date32Type::to_naive_date_opt(column.value(0))).flatten()
     };
-    let (from, to) = date(0).zip(date(1)).ok_or_else(|| Error::store("the store holds no event, so there is nothing to report"))?;
+    let (from, to) =
+        date(0).zip(date(1)).ok_or_else(|| Error::store("the store holds no event, so there is nothing to report"))?;
     Ok(Coverage { from, to: county.settings.data_to.map_or(to, |date| date.0) })
+}
+
+/// Clocks run on after the last day that the extracts cover, so the calendar must reach beyond it.
+fn calendar_reaches(county: &County, coverage: Coverage) -> Result<()> {
+    let needed = coverage.to + chrono::Months::new(6);
+    match county.calendar.covers() {
+        Some((_, last)) if last >= needed => Ok(()),
+        covered => {
+            let ends = covered.map_or("is empty".to_owned(), |(_, last)| format!("ends on {last}"));
+            let what = format!(
+                "the bank holidays' calendar {ends}, and due dates are needed to {needed}: add the years that are missing"
+            );
+            Err(Error::setting(&county.folder.join("bank_holidays.csv"), what))
+        }
+    }
 }
 
 /// The month asked for, else the latest that the extracts cover to its last working day.
@@ -297,7 +340,8 @@ fn settle_month(asked: Option<Month>, coverage: Coverage, county: &County) -> Re
 }
 
 fn parameters(as_at: NaiveDate, month: Month, months: u32) -> Parameters {
-    let date = |date: NaiveDate| ScalarValue::Date32(Some(date.signed_duration_since(NaiveDate::default()).num_days() as i32));
+    let date =
+        |date: NaiveDate| ScalarValue::Date32(Some(date.signed_duration_since(NaiveDate::default()).num_days() as i32));
     Parameters::from([
         ("as_at".to_owned(), date(as_at)),
         ("period_end".to_owned(), date(month.last_day())),

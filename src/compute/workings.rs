@@ -11,18 +11,20 @@ use datafusion::dataframe::DataFrame;
 use datafusion::prelude::{Expr, cast, col, lit};
 use futures::future::BoxFuture;
 
-use crate::definition::{Definition, Definitions, Indicator, Scope};
+use crate::definition::{Check, Definition, Definitions, Indicator, Scope, Table};
 use crate::engine::{Engine, Parameters, collect, locate};
 use crate::error::{Error, Result, did_you_mean};
 
 /// The columns of an observation, with their types; those that a kind does not use are null.
-const OBSERVATION: [(&str, DataType); 13] = [
+const OBSERVATION: [(&str, DataType); 15] = [
     ("child_id", DataType::Utf8),
     ("case_id", DataType::Utf8),
     ("team", DataType::Utf8),
     ("started_team", DataType::Utf8),
     ("worker", DataType::Utf8),
     ("priority", DataType::Utf8),
+    ("source_file", DataType::Utf8),
+    ("source_row", DataType::Int64),
     ("started_on", DataType::Date32),
     ("due_on", DataType::Date32),
     ("finished_on", DataType::Date32),
@@ -50,11 +52,11 @@ impl Workings<'_> {
             }
             if let Some(case) = self.definitions.cases.iter().find(|case| case.id == name) {
                 let frame = self.frame(case, &self.parameters).await?;
-                return self.keep(case, frame, true).await;
+                return self.keep(case, frame).await;
             }
             if let Some(table) = self.definitions.tables.iter().find(|table| table.id == name) {
                 let frame = self.frame(table, &self.parameters).await?;
-                return self.keep(table, frame, table.header.kept).await;
+                return self.keep_table(table, frame).await;
             }
             Ok(())
         })
@@ -64,19 +66,34 @@ impl Workings<'_> {
     pub async fn frame<H>(&self, definition: &Definition<H>, parameters: &Parameters) -> Result<DataFrame> {
         for table in self.engine.tables_of(&definition.file, &definition.sql)? {
             if table == definition.id {
-                return Err(Error::definition(&definition.file, format!("\"{table}\" is read where it is being defined")));
+                return Err(Error::definition(
+                    &definition.file,
+                    format!("\"{table}\" is read where it is being defined"),
+                ));
             }
             self.ensure(&table).await?;
         }
         self.engine.plan(&definition.file, &definition.sql, parameters).await
     }
 
-    async fn keep<H>(&self, definition: &Definition<H>, frame: DataFrame, kept: bool) -> Result<()> {
-        if self.dry || !kept {
+    async fn keep<H>(&self, definition: &Definition<H>, frame: DataFrame) -> Result<()> {
+        if self.dry {
             return self.engine.register_view(&definition.id, frame);
         }
         let (schema, rows) = collect(frame).await.map_err(|fault| fault.file(&definition.file))?;
         self.engine.register_rows(&definition.id, schema, rows)
+    }
+
+    /// As [`Workings::keep`]; a published table keeps its order, and one that is not kept is a view.
+    async fn keep_table(&self, table: &Definition<Table>, frame: DataFrame) -> Result<()> {
+        if !table.header.kept {
+            return self.engine.register_view(&table.id, frame);
+        }
+        if self.dry || !table.header.publish {
+            return self.keep(table, frame).await;
+        }
+        let (schema, rows) = collect(frame).await.map_err(|fault| fault.file(&table.file))?;
+        self.engine.register_ordered(&table.id, schema, rows)
     }
 
     /// Works out the tallies of one indicator; `None` where only plans are made.
@@ -96,12 +113,16 @@ impl Workings<'_> {
     /// Makes an indicator's observations known, and gives the parameters for what stands on them.
     pub async fn observe(&self, indicator: &Definition<Indicator>) -> Result<Parameters> {
         self.forget()?;
-        let frame = self.frame(indicator, &self.parameters).await?;
-        let observations = contract(frame, indicator)?;
-        self.engine.register_view("observations", observations)?;
+        self.engine.register_view("observations", self.observations(indicator).await?)?;
         let mut parameters = self.parameters.clone();
         parameters.insert("indicator".into(), ScalarValue::from(indicator.id.as_str()));
+        parameters.insert("process".into(), ScalarValue::from(self.process(indicator)?.as_str()));
         Ok(parameters)
+    }
+
+    /// Plans an indicator's observations.
+    pub async fn observations(&self, indicator: &Definition<Indicator>) -> Result<DataFrame> {
+        contract(self.frame(indicator, &self.parameters).await?, indicator)
     }
 
     /// Forgets what belongs to one indicator only.
@@ -132,6 +153,26 @@ impl Workings<'_> {
         Ok(())
     }
 
+    /// The process whose cases an indicator counts: that of the one kind of case that its SQL names, unless its header says.
+    fn process(&self, indicator: &Definition<Indicator>) -> Result<String> {
+        if let Some(process) = &indicator.header.process {
+            return Ok(process.clone());
+        }
+        let named = self.engine.tables_of(&indicator.file, &indicator.sql)?;
+        let cases = self.definitions.cases.iter().filter(|case| named.contains(&case.id));
+        let processes: BTreeSet<&str> = cases.map(|case| case.header.process.as_str()).collect();
+        match processes.into_iter().collect::<Vec<_>>().as_slice() {
+            [process] => Ok((*process).to_owned()),
+            several => {
+                let what = format!(
+                    "the SQL names {} kinds of case; say whose cases are counted: process = \"…\"",
+                    several.len()
+                );
+                Err(Error::definition(&indicator.file, what))
+            }
+        }
+    }
+
     /// The processes of the cases that an indicator stands on.
     pub fn processes(&self, indicator: &Definition<Indicator>) -> Result<BTreeSet<String>> {
         let mut needed = BTreeSet::new();
@@ -157,16 +198,28 @@ impl Workings<'_> {
         self.engine.register_rows("findings", schema, rows)
     }
 
-    async fn findings<H>(&self, check: &Definition<H>) -> Result<RecordBatch> {
+    async fn findings(&self, check: &Definition<Check>) -> Result<RecordBatch> {
         let frame = self.frame(check, &self.parameters).await?;
         let schema = finding_schema();
         let wanted = ["child_id", "case_id", "detail"];
+        let process = match (frame.schema().index_of_column_by_name(None, "process"), check.header.process.as_str()) {
+            (Some(_), _) => cast(col("process"), DataType::Utf8),
+            (None, "all") => {
+                let what =
+                    "a check of all processes gives a column process, so that a finding leaves out the right case";
+                return Err(Error::definition(&check.file, what));
+            }
+            (None, process) => lit(process),
+        };
         let missing = wanted.iter().filter(|name| frame.schema().index_of_column_by_name(None, name).is_none());
-        let faults = missing.map(|name| Error::definition(&check.file, format!("the SQL gives no column {name}"))).collect();
+        let faults =
+            missing.map(|name| Error::definition(&check.file, format!("the SQL gives no column {name}"))).collect();
         if let Some(fault) = Error::many(faults) {
             return Err(fault);
         }
-        let columns = [lit(check.id.as_str()).alias("rule")].into_iter().chain(wanted.map(|name| cast(col(name), DataType::Utf8).alias(name)));
+        let columns = [lit(check.id.as_str()).alias("rule"), process.alias("process")]
+            .into_iter()
+            .chain(wanted.map(|name| cast(col(name), DataType::Utf8).alias(name)));
         let frame = frame.select(columns.collect::<Vec<_>>()).map_err(|fault| locate(&fault).file(&check.file))?;
         if self.dry {
             return Ok(RecordBatch::new_empty(schema));
@@ -175,7 +228,11 @@ impl Workings<'_> {
         let rows: Vec<_> = rows
             .iter()
             .map(|batch| {
-                let columns = batch.columns().iter().map(|column| arrow::compute::cast(column, &DataType::Utf8)).collect::<Result<Vec<_>, _>>();
+                let columns = batch
+                    .columns()
+                    .iter()
+                    .map(|column| arrow::compute::cast(column, &DataType::Utf8))
+                    .collect::<Result<Vec<_>, _>>();
                 columns.and_then(|columns| RecordBatch::try_new(finding_schema(), columns))
             })
             .collect::<Result<_, _>>()
@@ -183,14 +240,15 @@ impl Workings<'_> {
         concat_batches(&schema, &rows).map_err(|fault| Error::definition(&check.file, fault.to_string()))
     }
 
-    pub fn table(&self, name: &str) -> Result<&Definition<crate::definition::Table>> {
+    pub fn table(&self, name: &str) -> Result<&Definition<Table>> {
         let found = self.definitions.tables.iter().find(|table| table.id == name);
-        found.ok_or_else(|| Error::definition(std::path::Path::new("queries/tables"), format!("there is no {name}.sql")))
+        found
+            .ok_or_else(|| Error::definition(std::path::Path::new("queries/tables"), format!("there is no {name}.sql")))
     }
 }
 
 fn finding_schema() -> SchemaRef {
-    let names = ["rule", "child_id", "case_id", "detail"];
+    let names = ["rule", "process", "child_id", "case_id", "detail"];
     let fields = names.map(|name| arrow::datatypes::Field::new(name, DataType::Utf8, true));
     Arc::new(arrow::datatypes::Schema::new(fields.to_vec()))
 }
@@ -204,11 +262,18 @@ fn contract(frame: DataFrame, indicator: &Definition<Indicator>) -> Result<DataF
     let mut faults = Vec::new();
     let needed = ["child_id", "case_id", "team", "worker"].iter().chain(indicator.header.kind.columns());
     for name in needed.filter(|name| !given.iter().any(|column| column == *name)) {
-        let what = format!("a {} indicator gives the column {name}{}", indicator.header.kind.word(), did_you_mean(name, given.iter().map(String::as_str)));
+        let what = format!(
+            "a {} indicator gives the column {name}{}",
+            indicator.header.kind.word(),
+            did_you_mean(name, given.iter().map(String::as_str))
+        );
         faults.push(Error::definition(&indicator.file, what));
     }
     for name in given.iter().filter(|name| !OBSERVATION.iter().any(|(known, _)| known == name)) {
-        let what = format!("no observation has a column {name}{}", did_you_mean(name, OBSERVATION.iter().map(|(known, _)| *known)));
+        let what = format!(
+            "no observation has a column {name}{}",
+            did_you_mean(name, OBSERVATION.iter().map(|(known, _)| *known))
+        );
         faults.push(Error::definition(&indicator.file, what));
     }
     if let Some(fault) = Error::many(faults) {

@@ -64,10 +64,14 @@ impl Organisation {
     }
 
     /// Units of an authority whose extracts name only teams, or teams and their parents.
-    pub fn from_extracts(authority: &str, units: impl IntoIterator<Item = (String, String, Option<String>)>) -> Result<Self> {
+    pub fn from_extracts(
+        authority: &str,
+        units: impl IntoIterator<Item = (String, String, Option<String>)>,
+    ) -> Result<Self> {
         let given: BTreeMap<String, (String, Option<String>)> =
             units.into_iter().map(|(unit, name, parent)| (unit, (name, parent))).collect();
-        let parents: BTreeSet<String> = given.values().filter_map(|(_, parent)| parent.clone()).filter(|p| given.contains_key(p)).collect();
+        let parents: BTreeSet<String> =
+            given.values().filter_map(|(_, parent)| parent.clone()).filter(|p| given.contains_key(p)).collect();
         let root = "authority".to_owned();
         let mut rows = vec![plain_unit(&root, authority, "authority", None)];
         for (unit, (name, parent)) in &given {
@@ -86,7 +90,8 @@ impl Organisation {
             return Err(fault);
         }
         let levels = levels_of(&units);
-        let mut spans = vec![Span { id: 0, unit: NO_UNIT.into(), from: DAWN, to: DUSK, path: path_of(&[], &levels, &units) }];
+        let mut spans =
+            vec![Span { id: 0, unit: NO_UNIT.into(), from: DAWN, to: DUSK, path: path_of(&[], &levels, &units) }];
         for unit in &units {
             for (from, to, chain) in chains(unit, &units, file)? {
                 let path = path_of(&chain, &levels, &units);
@@ -98,10 +103,16 @@ impl Organisation {
 
     /// The unit that a team's text in an extract means: its id, else its name, else either without regard to case.
     pub fn unit_of(&self, team: &str) -> Option<&str> {
-        let found = self.units.iter().find(|unit| unit.unit == team).or_else(|| self.units.iter().find(|unit| unit.name == team));
+        let found = self
+            .units
+            .iter()
+            .find(|unit| unit.unit == team)
+            .or_else(|| self.units.iter().find(|unit| unit.name == team));
         let folded = team.trim().to_lowercase();
         let found = found.or_else(|| {
-            self.units.iter().find(|unit| unit.unit.to_lowercase() == folded || unit.name.trim().to_lowercase() == folded)
+            self.units
+                .iter()
+                .find(|unit| unit.unit.to_lowercase() == folded || unit.name.trim().to_lowercase() == folded)
         });
         found.map(|unit| unit.unit.as_str())
     }
@@ -116,11 +127,20 @@ impl Organisation {
         for unit in &self.units {
             let parent = unit.parent.clone().unwrap_or_default();
             let population = unit.population.map(|population| population.to_string()).unwrap_or_default();
-            let cells = [unit.unit.clone(), unit.name.clone(), unit.level.clone(), parent, date(unit.valid_from), date(unit.valid_to), population];
+            let cells = [
+                unit.unit.clone(),
+                unit.name.clone(),
+                unit.level.clone(),
+                parent,
+                date(unit.valid_from),
+                date(unit.valid_to),
+                population,
+            ];
             done = done.and_then(|()| write(&mut writer, cells));
         }
         done.expect("writing to memory does not fail");
-        String::from_utf8(writer.into_inner().expect("writing to memory does not fail")).expect("CSV of strings is UTF-8")
+        String::from_utf8(writer.into_inner().expect("writing to memory does not fail"))
+            .expect("CSV of strings is UTF-8")
     }
 }
 
@@ -129,12 +149,21 @@ const DAWN: NaiveDate = NaiveDate::from_ymd_opt(1900, 1, 1).expect("a day of the
 const DUSK: NaiveDate = NaiveDate::from_ymd_opt(2100, 12, 31).expect("a day of the calendar");
 
 fn plain_unit(unit: &str, name: &str, level: &str, parent: Option<String>) -> Unit {
-    Unit { unit: unit.into(), name: name.into(), level: level.into(), parent, valid_from: None, valid_to: None, population: None }
+    Unit {
+        unit: unit.into(),
+        name: name.into(),
+        level: level.into(),
+        parent,
+        valid_from: None,
+        valid_to: None,
+        population: None,
+    }
 }
 
 fn faults_of(units: &[Unit], file: &Path) -> Vec<Error> {
     let mut faults = Vec::new();
-    let fault = |index: usize, column: &str, what: String| Error::setting(file, what).row(index as u64 + 2).column(column);
+    let fault =
+        |index: usize, column: &str, what: String| Error::setting(file, what).row(index as u64 + 2).column(column);
     let names: BTreeSet<&str> = units.iter().map(|unit| unit.unit.as_str()).collect();
     for (index, unit) in units.iter().enumerate() {
         match &unit.parent {
@@ -150,12 +179,15 @@ fn faults_of(units: &[Unit], file: &Path) -> Vec<Error> {
         if from(unit) > to(unit) {
             faults.push(fault(index, "valid_to", "the unit ends before it begins".into()));
         }
-        let twice = units[..index].iter().any(|other| other.unit == unit.unit && from(other) <= to(unit) && from(unit) <= to(other));
+        let twice = units[..index]
+            .iter()
+            .any(|other| other.unit == unit.unit && from(other) <= to(unit) && from(unit) <= to(other));
         if twice {
             faults.push(fault(index, "valid_from", format!("unit \"{}\" has two places on the same days", unit.unit)));
         }
     }
-    let roots: BTreeSet<&str> = units.iter().filter(|unit| unit.parent.is_none()).map(|unit| unit.unit.as_str()).collect();
+    let roots: BTreeSet<&str> =
+        units.iter().filter(|unit| unit.parent.is_none()).map(|unit| unit.unit.as_str()).collect();
     if roots.len() != 1 {
         let what = format!("exactly one unit, the authority, has no parent; {} have none", roots.len());
         faults.push(Error::setting(file, what).column("parent"));
@@ -199,7 +231,8 @@ fn chains<'a>(unit: &'a Unit, units: &'a [Unit], file: &Path) -> Result<Vec<(Nai
     while let Some((start, end, chain)) = open.pop() {
         let last = chain[chain.len() - 1];
         if chain.len() > units.len() {
-            return Err(Error::setting(file, format!("unit \"{}\" is its own parent, by way of others", unit.unit)).column("parent"));
+            return Err(Error::setting(file, format!("unit \"{}\" is its own parent, by way of others", unit.unit))
+                .column("parent"));
         }
         let Some(parent) = &last.parent else {
             done.push((start, end, chain));
@@ -255,7 +288,8 @@ mod tests {
         )
         .unwrap();
         assert_eq!(organisation.levels, ["authority", "locality", "team"]);
-        let places: Vec<_> = organisation.spans.iter().filter(|span| span.unit == "T").map(|span| span.path[1].1.as_str()).collect();
+        let places: Vec<_> =
+            organisation.spans.iter().filter(|span| span.unit == "T").map(|span| span.path[1].1.as_str()).collect();
         assert_eq!(places, ["N", "S"]);
         let duty = organisation.spans.iter().find(|span| span.unit == "D").unwrap();
         assert_eq!(duty.path[1], ("locality".to_owned(), NO_UNIT.to_owned()));
@@ -264,13 +298,15 @@ mod tests {
 
     #[test]
     fn faults_name_row_and_column() {
-        let fault = organisation("unit,name,level,parent\nA,County,authority,\nT,Team,team,AA\nU,Other,team,A\n").unwrap_err();
+        let fault =
+            organisation("unit,name,level,parent\nA,County,authority,\nT,Team,team,AA\nU,Other,team,A\n").unwrap_err();
         assert_eq!((fault.place.row, fault.place.column.as_deref()), (Some(3), Some("parent")));
     }
 
     #[test]
     fn a_circle_is_a_fault() {
-        let fault = organisation("unit,name,level,parent\nA,County,authority,\nT,Team,team,U\nU,Other,team,T\n").unwrap_err();
+        let fault =
+            organisation("unit,name,level,parent\nA,County,authority,\nT,Team,team,U\nU,Other,team,T\n").unwrap_err();
         assert!(fault.to_string().contains("its own parent"), "{fault}");
     }
 }

@@ -45,10 +45,17 @@ impl Settings {
     pub fn load(folder: &Path) -> Result<Self> {
         let file = folder.join(SETTINGS_FILE);
         let text = std::fs::read_to_string(&file).map_err(|fault| {
-            Error::setting(&file, format!("cannot read the county's settings ({fault}); `righttime -C {} init` writes them", folder.display()))
+            Error::setting(
+                &file,
+                format!(
+                    "cannot read the county's settings ({fault}); `righttime -C {} init` writes them",
+                    folder.display()
+                ),
+            )
         })?;
         let settings: Settings = toml::from_str(&text).map_err(|fault| {
-            let line = fault.span().map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() as u64 + 1);
+            let line =
+                fault.span().map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() as u64 + 1);
             let mut quoted = fault.message().split('`').skip(1).step_by(2);
             let hint = quoted.next().map(|word| did_you_mean(word, quoted)).unwrap_or_default();
             Error::setting(&file, format!("{}{hint}", fault.message())).line(line)

@@ -53,7 +53,8 @@ pub(super) fn calendar(folder: &Path, known_on: Option<NaiveDate>) -> Result<Cal
 }
 
 fn text_of(file: &Path) -> Result<String> {
-    std::fs::read_to_string(file).map_err(|fault| Error::setting(file, format!("cannot read this table as UTF-8 text: {fault}")))
+    std::fs::read_to_string(file)
+        .map_err(|fault| Error::setting(file, format!("cannot read this table as UTF-8 text: {fault}")))
 }
 
 fn optional<T: DeserializeOwned>(file: &Path) -> Result<Vec<T>> {
@@ -62,7 +63,8 @@ fn optional<T: DeserializeOwned>(file: &Path) -> Result<Vec<T>> {
 
 /// The rows of a small table; every fault with its row and column.
 pub(super) fn rows<T: DeserializeOwned>(file: &Path, text: &str) -> Result<Vec<T>> {
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     let headers = reader.headers().map_err(|fault| Error::setting(file, fault.to_string()))?.clone();
     let mut rows = Vec::new();
     let mut faults = Vec::new();

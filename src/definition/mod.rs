@@ -4,6 +4,8 @@
 //! `righttime.toml` adds to them and replaces those of the same name. Whether the SQL plans is the engine's business.
 
 mod header;
+mod source;
+mod indicator;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -12,10 +14,9 @@ use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
-pub use header::{
-    Case, Check, Column, Days, InForce, Indicator, Kind, Mode, Polarity, Responsible, Rule, RuleAction, Scope, Severity,
-    Source, Table, Target, TomlDate, Window,
-};
+pub use header::{Case, Check, Scope, Severity, Table};
+pub use indicator::{Days, InForce, Indicator, Kind, Polarity, Responsible, TomlDate};
+pub use source::{Column, Mode, Names, Rule, RuleAction, Source, Target, Window};
 
 use crate::error::{Error, Result, did_you_mean};
 
@@ -114,6 +115,11 @@ pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// What holds where a header says nothing.
+fn yes() -> bool {
+    true
+}
+
 fn at_line<H>(definition: &Definition<H>, key: &str, what: String) -> Error {
     let line = definition.sql.lines().position(|line| line.trim_start().starts_with(key)).unwrap_or(0) as u64 + 1;
     Error::definition(&definition.file, what).line(line)
@@ -141,7 +147,8 @@ fn disk(dir: &Path, name: &str, ending: &str, files: &mut BTreeMap<String, (Path
     if !dir.is_dir() {
         return Ok(());
     }
-    let entries = std::fs::read_dir(dir).map_err(|e| Error::definition(dir, format!("cannot list this folder: {e}")))?;
+    let entries =
+        std::fs::read_dir(dir).map_err(|e| Error::definition(dir, format!("cannot list this folder: {e}")))?;
     for entry in entries {
         let path = entry.map_err(|e| Error::definition(dir, format!("cannot list this folder: {e}")))?.path();
         let file_name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -178,7 +185,8 @@ fn read<H: DeserializeOwned>(
 
 /// The header: the TOML in the block comment that a file opens with.
 fn header_of<H: DeserializeOwned>(file: &Path, sql: &str) -> Result<H> {
-    let missing = || Error::definition(file, "a definition opens with its header, a block comment /* … */ of TOML").line(1);
+    let missing =
+        || Error::definition(file, "a definition opens with its header, a block comment /* … */ of TOML").line(1);
     let body = sql.trim_start_matches('\u{feff}').strip_prefix("/*").ok_or_else(missing)?;
     let (text, _) = body.split_once("*/").ok_or_else(missing)?;
     toml::from_str(text).map_err(|fault| {

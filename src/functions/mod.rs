@@ -7,6 +7,7 @@ mod add_working_days;
 mod byar;
 mod funnel;
 mod heterogeneity;
+mod tally_quantiles;
 mod wilson;
 mod working_days_between;
 
@@ -16,12 +17,12 @@ use arrow::array::{Array, ArrayRef, Int64Array, ListArray};
 use arrow::datatypes::{DataType, Field};
 use datafusion::common::cast::{as_int64_array, as_list_array};
 use datafusion::common::{Result, exec_err, plan_err};
-use datafusion::logical_expr::{ScalarUDF, Signature, Volatility};
+use datafusion::logical_expr::{AggregateUDF, ScalarUDF, Signature, Volatility};
 
 use crate::calendar::Calendar;
 use crate::statistics::Count;
 
-/// Every function, ready to be registered; those of dates answer from `calendar`.
+/// Every function over single rows, ready to be registered; those of dates answer from `calendar`.
 pub fn all(calendar: Arc<Calendar>) -> Vec<ScalarUDF> {
     vec![
         working_days_between::WorkingDaysBetween::new(Arc::clone(&calendar)).into(),
@@ -33,6 +34,11 @@ pub fn all(calendar: Arc<Calendar>) -> Vec<ScalarUDF> {
         funnel::Funnel::new().into(),
         heterogeneity::Heterogeneity::new().into(),
     ]
+}
+
+/// Every function over groups of rows, ready to be registered.
+pub fn all_aggregate() -> Vec<AggregateUDF> {
+    vec![tally_quantiles::function()]
 }
 
 /// Which of the two limits a function gives.

@@ -47,8 +47,13 @@ pub struct Registry {
 impl Registry {
     /// Reads the keys that the store holds of a source (`event_id, row_hash, occurred_at, file`).
     pub async fn load(mode: Mode, stored: Option<DataFrame>) -> Result<Self> {
-        let mut registry =
-            Registry { mode, stored: HashMap::new(), files: Vec::new(), seen: HashMap::new(), replaced: HashMap::new() };
+        let mut registry = Registry {
+            mode,
+            stored: HashMap::new(),
+            files: Vec::new(),
+            seen: HashMap::new(),
+            replaced: HashMap::new(),
+        };
         let Some(frame) = stored else { return Ok(registry) };
         let mut rows = frame.execute_stream().await.map_err(|fault| locate(&fault))?;
         while let Some(batch) = rows.next().await {
@@ -59,7 +64,8 @@ impl Registry {
 
     fn remember(&mut self, batch: &RecordBatch) -> Result<()> {
         let text = |index: usize| {
-            arrow::compute::cast(batch.column(index), &arrow::datatypes::DataType::Utf8).map_err(|fault| Error::store(fault.to_string()))
+            arrow::compute::cast(batch.column(index), &arrow::datatypes::DataType::Utf8)
+                .map_err(|fault| Error::store(fault.to_string()))
         };
         let (ids, files) = (text(0)?, text(3)?);
         let (ids, files) = (ids.as_string::<i32>(), files.as_string::<i32>());
@@ -122,11 +128,11 @@ pub fn key_of_event(event_id: &str) -> u128 {
     xxh3_128(row.as_bytes())
 }
 
-/// The id of an event: `source/row key/process.activity`.
-pub fn event_id(source: &str, row_key: &str, process: &str, activity: &str) -> String {
-    let mut id = String::with_capacity(source.len() + row_key.len() + process.len() + activity.len() + 3);
-    id.extend([source, "/", row_key, "/", process, ".", activity]);
-    id
+/// The key of a row of a source.
+pub fn key_of_row(source: &str, row_key: &str) -> u128 {
+    let mut text = String::with_capacity(source.len() + row_key.len() + 1);
+    text.extend([source, "/", row_key]);
+    xxh3_128(text.as_bytes())
 }
 
 /// Fingerprints of event rows: what each says, apart from where it was read.
@@ -139,7 +145,8 @@ pub struct Fingerprints<'a> {
 
 impl<'a> Fingerprints<'a> {
     pub fn new(events: &'a RecordBatch) -> Self {
-        let texts = ["child_id", "case_id", "parent_case_id", "process", "activity", "team", "worker", "priority", "outcome"];
+        let texts =
+            ["child_id", "case_id", "parent_case_id", "process", "activity", "team", "worker", "priority", "outcome"];
         let column = |name: &str| events.column_by_name(name).expect("events have been put into shape");
         Fingerprints {
             texts: texts.iter().map(|name| column(name).as_string::<i32>()).collect(),
@@ -178,7 +185,10 @@ mod tests {
     use super::*;
 
     fn registry(mode: Mode) -> Registry {
-        let stored = HashMap::from([(1, Stored { fingerprint: 10, first: 5, file: 0 }), (2, Stored { fingerprint: 20, first: 50, file: 1 })]);
+        let stored = HashMap::from([
+            (1, Stored { fingerprint: 10, first: 5, file: 0 }),
+            (2, Stored { fingerprint: 20, first: 50, file: 1 }),
+        ]);
         let files = vec!["a".to_owned(), "b".to_owned()];
         Registry { mode, stored, files, seen: HashMap::new(), replaced: HashMap::new() }
     }
@@ -210,7 +220,6 @@ mod tests {
 
     #[test]
     fn an_event_leads_back_to_its_row() {
-        let one = event_id("ssd_contacts", "7/8", "contact", "received");
-        assert_eq!(key_of_event(&one), xxh3_128(b"ssd_contacts/7/8"));
+        assert_eq!(key_of_event("ssd_contacts/7/8/contact.received"), key_of_row("ssd_contacts", "7/8"));
     }
 }

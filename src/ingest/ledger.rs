@@ -62,7 +62,11 @@ impl Ledger {
     /// Counts rejected and repaired rows of a file: a row with several faults counts once.
     pub fn close(&mut self, file: usize) {
         let rows = |action: RuleAction| -> BTreeSet<u64> {
-            self.faults.iter().filter(|(of, fault)| *of == file && fault.action == action).map(|(_, fault)| fault.row).collect()
+            self.faults
+                .iter()
+                .filter(|(of, fault)| *of == file && fault.action == action)
+                .map(|(_, fault)| fault.row)
+                .collect()
         };
         let rejected = rows(RuleAction::Reject);
         self.files[file].repaired = rows(RuleAction::Blank).difference(&rejected).count() as u64;
@@ -150,7 +154,13 @@ mod tests {
     fn a_row_counts_once_and_a_rejected_row_is_not_repaired() {
         let mut ledger = Ledger::default();
         let file = ledger.open(FileAccount { rows_read: 5, event_rows: 2, duplicates: 1, ..FileAccount::default() });
-        let faults = [(2, RuleAction::Reject), (2, RuleAction::Reject), (2, RuleAction::Blank), (3, RuleAction::Reject), (4, RuleAction::Blank)];
+        let faults = [
+            (2, RuleAction::Reject),
+            (2, RuleAction::Reject),
+            (2, RuleAction::Blank),
+            (3, RuleAction::Reject),
+            (4, RuleAction::Blank),
+        ];
         ledger.enter(file, faults.map(|(row, action)| fault(row, action)).to_vec());
         ledger.close(file);
         assert_eq!((ledger.files[0].rejected, ledger.files[0].repaired), (2, 1));

@@ -4,34 +4,29 @@ pub mod recognise;
 pub mod rows;
 pub mod ledger;
 mod identity;
+mod settle;
 pub mod survey;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use arrow::array::{Array, ArrayRef, AsArray, BooleanArray, Int64Array, RecordBatch, StringArray};
-use arrow::compute::{SortColumn, concat_batches, filter_record_batch, lexsort_to_indices, take_record_batch};
+use arrow::array::{Array, ArrayRef, AsArray, BooleanArray, RecordBatch, StringArray};
+use arrow::compute::{concat_batches, filter_record_batch};
 use arrow::datatypes::{Int64Type, TimestampMicrosecondType};
-use xxhash_rust::xxh3::xxh3_128;
 
-use crate::definition::{Definition, Definitions, Mode, RuleAction, Source, Target};
+use crate::definition::{Definition, Definitions, Mode, Source, Target};
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::extract::{Chunk, Table};
-use crate::store::{Store, Writer, event_schema, unit_schema};
-use identity::{Fingerprints, Registry, Verdict, event_id, key_of_event};
+use crate::store::{Store, Writer, unit_schema};
+use identity::{Registry, key_of_event};
 use ledger::{FileAccount, Ledger};
 use recognise::Found;
 use rows::{Fault, Mapped, Mapping};
+use settle::{Origin, settle};
 
-/// The kinds of case that events belong to.
-pub const PROCESSES: [&str; 30] = [
-    "contact", "early_help", "referral", "assessment", "s47", "icpc", "core_group", "cp_plan", "cp_review", "cp_visit", "cin_plan",
-    "cin_visit", "cla", "cla_review", "cla_visit", "placement", "health_assessment", "dental_check", "missing",
-    "return_interview", "pre_proceedings", "care_proceedings", "adoption", "adopter", "care_leaver", "pathway_review",
-    "private_fostering", "allocation", "supervision", "case_audit",
-];
+pub use settle::PROCESSES;
 
 /// Rows that are typed and mapped at once: enough to keep the columns busy, few enough to stay in memory.
 const CHUNK_ROWS: usize = 131_072;
@@ -62,7 +57,12 @@ pub struct Request<'a> {
 ///
 /// # Errors
 /// Unknown files (unless skipped), unreadable files, faulty definitions, too many rejections: nothing lands then.
-pub async fn ingest(engine: &Engine, store: &mut Store, definitions: &Definitions, request: &Request<'_>) -> Result<Summary> {
+pub async fn ingest(
+    engine: &Engine,
+    store: &mut Store,
+    definitions: &Definitions,
+    request: &Request<'_>,
+) -> Result<Summary> {
     let files = recognise::files(request.paths)?;
     if files.is_empty() {
         let folder = request.paths.first().map_or(request.base, PathBuf::as_path);
@@ -77,17 +77,36 @@ pub async fn ingest(engine: &Engine, store: &mut Store, definitions: &Definition
     let hashes = hashes(&files)?;
     let known = known_files(engine, store).await?;
     let batch_id = batch_id(store, &recognised.found, &hashes);
-    let mut batch = Batch { engine, batch_id, ledger: Ledger::default(), units: Vec::new(), leaving: HashSet::new(), touched: BTreeSet::new() };
+    let mut batch = Batch {
+        engine,
+        batch_id,
+        ledger: Ledger::default(),
+        units: Vec::new(),
+        unit_ids: HashSet::new(),
+        leaving: HashSet::new(),
+        touched: BTreeSet::new(),
+    };
 
     let mut by_source: BTreeMap<&str, Vec<Found>> = BTreeMap::new();
     for found in recognised.found {
         let file_hash = hashes[&found.table.file].clone();
         let definition_hash = crate::definition::sha256(found.source.sql.as_bytes());
-        let account = FileAccount { source: found.source.id.clone(), file: found.label.clone(), file_hash, definition_hash, ..FileAccount::default() };
+        let account = FileAccount {
+            source: found.source.id.clone(),
+            file: found.label.clone(),
+            file_hash,
+            definition_hash,
+            ..FileAccount::default()
+        };
         match known.get(&(account.file.clone(), account.file_hash.clone(), account.definition_hash.clone())) {
             Some((earlier, rows_read)) => {
                 let read_before = Some(earlier.clone());
-                batch.ledger.open(FileAccount { rows_read: *rows_read, duplicates: *rows_read, read_before, ..account });
+                batch.ledger.open(FileAccount {
+                    rows_read: *rows_read,
+                    duplicates: *rows_read,
+                    read_before,
+                    ..account
+                });
             }
             None => {
                 batch.ledger.open(account);
@@ -138,6 +157,7 @@ struct Batch<'a> {
     batch_id: String,
     ledger: Ledger,
     units: Vec<RecordBatch>,
+    unit_ids: HashSet<String>,
     /// Keys of rows that this batch replaces or withdraws, and the store's files in which they lie.
     leaving: HashSet<u128>,
     touched: BTreeSet<String>,
@@ -159,18 +179,30 @@ impl Batch<'_> {
         found.sort_by(|a, b| b.label.cmp(&a.label));
         let mut last_account = 0;
         for (number, found) in found.into_iter().enumerate() {
-            let account = self.ledger.files.iter().position(|file| file.file == found.label).expect("opened with the batch");
+            let account =
+                self.ledger.files.iter().position(|file| file.file == found.label).expect("opened with the batch");
             let (mut chunks, reader) = chunks(found.table, &found.positions);
             while let Some(chunk) = chunks.recv().await {
                 let mapped = mapping.map(chunk, &found.positions).await?;
                 latest = latest.max(latest_of(&mapped, source));
                 self.ledger.files[account].rows_read += mapped.rows_read;
-                let events = self.settle(mapped, source, &mut registry, account, number as u32, &found.label)?;
-                if source.header.into == Target::Events && events.num_rows() > 0 {
+                if source.header.into == Target::Organisation {
+                    self.settle_units(mapped, account)?;
+                    continue;
+                }
+                let origin = Origin { source, label: &found.label, batch_id: &self.batch_id, file: number as u32 };
+                let settled = settle(mapped, &origin, &mut registry)?;
+                let file = &mut self.ledger.files[account];
+                file.event_rows += settled.event_rows;
+                file.changed += settled.changed;
+                file.duplicates += settled.duplicates;
+                file.events += settled.events.num_rows() as u64;
+                self.ledger.enter(account, settled.faults);
+                if settled.events.num_rows() > 0 {
                     if writer.is_none() {
                         *writer = Some(store.begin().await?);
                     }
-                    writer.as_mut().expect("begun above").write(events).await?;
+                    writer.as_mut().expect("begun above").write(settled.events).await?;
                 }
                 progress(&format!("{}: {} rows", found.label, self.ledger.files[account].rows_read));
             }
@@ -187,93 +219,15 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Decides for each row of a chunk whether it is new, changed, a duplicate or to be rejected; gives the events to write.
-    fn settle(&mut self, mapped: Mapped, source: &Definition<Source>, registry: &mut Registry, account: usize, file: u32, label: &str) -> Result<RecordBatch> {
-        let Mapped { rows, mut faults, mapped: in_sql, .. } = mapped;
-        if source.header.into == Target::Organisation {
-            return self.settle_units(&rows, faults, account);
-        }
-        incomplete(&rows, &mut faults);
-        let bad: HashSet<u64> = faults.iter().filter(|fault| fault.action == RuleAction::Reject).map(|fault| fault.row).collect();
-        let events = ordered(&rows, source.header.mode)?;
-        let numbers = events.column(0).as_primitive::<Int64Type>().values();
-        let text = |name: &str| events.column_by_name(name).expect("put into shape").as_string::<i32>();
-        let (case_ids, row_keys, processes, activities) = (text("case_id"), text("row_key"), text("process"), text("activity"));
-        let mut fingerprints = Fingerprints::new(&events);
-
-        // A row's events need not stand together in a file of plain events, so rows are gathered by number first.
-        let mut prints: BTreeMap<i64, (usize, u64)> = BTreeMap::new();
-        for (at, number) in numbers.iter().enumerate() {
-            let entry = prints.entry(*number).or_insert((at, 0));
-            entry.1 = entry.1.wrapping_add(fingerprints.of(at));
-        }
-        let row_key = |at: usize, print: u64| -> String {
-            if row_keys.is_valid(at) {
-                row_keys.value(at).to_owned()
-            } else if source.header.mode == Mode::Append {
-                format!("{:016x}", print)
-            } else if case_ids.is_valid(at) {
-                case_ids.value(at).to_owned()
-            } else {
-                String::new()
-            }
-        };
-        let mut keep: BTreeMap<i64, (String, i64)> = BTreeMap::new();
-        let tally = &mut self.ledger.files[account];
-        for (number, (at, print)) in &prints {
-            if bad.contains(&(*number as u64)) {
-                continue;
-            }
-            let key = row_key(*at, *print);
-            let verdict = registry.judge(xxh3_128(format!("{}/{key}", source.id).as_bytes()), *print as i64, file);
-            match verdict {
-                Verdict::Duplicate => tally.duplicates += 1,
-                Verdict::Contradiction => faults.push(reject(*number as u64, "repeated_key", "an earlier row of this file has the same key and says otherwise: only the first was taken")),
-                Verdict::New | Verdict::Changed => {
-                    tally.event_rows += 1;
-                    tally.changed += u64::from(verdict == Verdict::Changed);
-                    keep.insert(*number, (key, *print as i64));
-                }
-            }
-        }
-        let silent = in_sql.iter().filter(|row| !bad.contains(row) && !prints.contains_key(&(**row as i64)));
-        faults.extend(silent.map(|row| reject(*row, "no_event", "nothing in this row makes an event")));
-        self.ledger.enter(account, faults);
-
-        let kept: BooleanArray = numbers.iter().map(|number| Some(keep.contains_key(number))).collect();
-        let ids: StringArray = numbers
-            .iter()
-            .enumerate()
-            .map(|(at, number)| keep.get(number).map(|(key, _)| event_id(&source.id, key, processes.value(at), activities.value(at))))
-            .collect();
-        let hashes: Int64Array = numbers.iter().map(|number| keep.get(number).map_or(0, |(_, print)| *print)).collect();
-        let constant = |value: &str| -> ArrayRef { Arc::new(StringArray::from(vec![value; events.num_rows()])) };
-        let schema = event_schema();
-        let columns = schema.fields().iter().map(|field| match field.name().as_str() {
-            "event_id" => Arc::new(ids.clone()) as ArrayRef,
-            "row_hash" => Arc::new(hashes.clone()),
-            "source" => constant(&source.id),
-            "source_file" => constant(label),
-            "batch_id" => constant(&self.batch_id),
-            name => Arc::clone(events.column_by_name(name).expect("put into shape")),
-        });
-        let fields: Vec<_> = schema.fields().iter().map(|field| field.as_ref().clone().with_nullable(true)).collect();
-        let all = RecordBatch::try_new(Arc::new(arrow::datatypes::Schema::new(fields)), columns.collect());
-        let events = all.and_then(|all| filter_record_batch(&all, &kept)).and_then(|kept| RecordBatch::try_new(schema, kept.columns().to_vec()));
-        let events = events.map_err(|fault| Error::store(fault.to_string()))?;
-        self.ledger.files[account].events += events.num_rows() as u64;
-        Ok(events)
-    }
-
-    fn settle_units(&mut self, rows: &RecordBatch, mut faults: Vec<Fault>, account: usize) -> Result<RecordBatch> {
+    fn settle_units(&mut self, mapped: Mapped, account: usize) -> Result<()> {
+        let Mapped { rows, mut faults, .. } = mapped;
         let numbers = rows.column(0).as_primitive::<Int64Type>().values().to_vec();
         let units = rows.column_by_name("unit").expect("put into shape").as_string::<i32>();
-        let mut seen: HashSet<String> = self.units.iter().flat_map(|batch| batch.column_by_name("unit").expect("put into shape").as_string::<i32>().iter().flatten().map(str::to_owned).collect::<Vec<_>>()).collect();
         let mut kept = Vec::with_capacity(rows.num_rows());
         for (at, number) in numbers.iter().enumerate() {
             if units.is_null(at) {
-                faults.push(reject(*number as u64, "missing_value", "a unit needs an id"));
-            } else if seen.insert(units.value(at).to_owned()) {
+                faults.push(Fault::reject(*number as u64, "missing_value", "a unit needs an id"));
+            } else if self.unit_ids.insert(units.value(at).to_owned()) {
                 self.ledger.files[account].event_rows += 1;
                 kept.push(Some(true));
                 continue;
@@ -283,9 +237,10 @@ impl Batch<'_> {
             kept.push(Some(false));
         }
         self.ledger.enter(account, faults);
-        let kept = filter_record_batch(rows, &BooleanArray::from(kept)).map_err(|fault| Error::store(fault.to_string()))?;
-        self.units.push(kept.clone());
-        Ok(kept)
+        let kept =
+            filter_record_batch(&rows, &BooleanArray::from(kept)).map_err(|fault| Error::store(fault.to_string()))?;
+        self.units.push(kept);
+        Ok(())
     }
 }
 
@@ -296,7 +251,9 @@ fn chunks(table: Table, positions: &[Option<usize>]) -> (tokio::sync::mpsc::Rece
     let wanted: Vec<usize> = positions.iter().flatten().copied().collect();
     let (sender, chunks) = tokio::sync::mpsc::channel(2);
     let reader = tokio::task::spawn_blocking(move || {
-        table.read(&wanted, CHUNK_ROWS, &mut |chunk| sender.blocking_send(chunk).map_err(|_| Error::store("the ingest stopped")))
+        table.read(&wanted, CHUNK_ROWS, &mut |chunk| {
+            sender.blocking_send(chunk).map_err(|_| Error::store("the ingest stopped"))
+        })
     });
     (chunks, reader)
 }
@@ -305,49 +262,13 @@ async fn finished(reader: Reader, label: &str) -> Result<()> {
     reader.await.map_err(|fault| Error::store(format!("reading {label} stopped: {fault}")))?.map(|_| ())
 }
 
-fn reject(row: u64, rule: &str, says: &str) -> Fault {
-    Fault { row, column: None, rule: rule.into(), value: None, action: RuleAction::Reject, says: says.into() }
-}
-
-/// Events that lack what an event needs, or are of no known process, reject their row.
-fn incomplete(rows: &RecordBatch, faults: &mut Vec<Fault>) {
-    let numbers = rows.column(0).as_primitive::<Int64Type>().values();
-    for name in ["child_id", "case_id", "process", "activity", "occurred_at"] {
-        let column = rows.column_by_name(name).expect("put into shape");
-        if column.null_count() > 0 {
-            let empty = (0..rows.num_rows()).filter(|at| column.is_null(*at));
-            faults.extend(empty.map(|at| Fault { column: Some(name.into()), ..reject(numbers[at] as u64, "incomplete_event", "an event needs a child, a case, a process, an activity and a moment") }));
-        }
-    }
-    let processes = rows.column_by_name("process").expect("put into shape").as_string::<i32>();
-    for at in (0..rows.num_rows()).filter(|at| processes.is_valid(*at)) {
-        let process = processes.value(at);
-        if !PROCESSES.contains(&process) {
-            let hint = crate::error::did_you_mean(process, PROCESSES);
-            let says = format!("no process is called this{hint}");
-            faults.push(Fault { column: Some("process".into()), value: Some(process.into()), ..reject(numbers[at] as u64, "unknown_process", &says) });
-        }
-    }
-}
-
-/// A case's events together: rows in their order where a row is a case, else by case and moment.
-fn ordered(rows: &RecordBatch, mode: Mode) -> Result<RecordBatch> {
-    let by: &[&str] = if mode == Mode::Append { &["case_id", "occurred_at", "source_row"] } else { &["source_row", "occurred_at"] };
-    let columns: Vec<_> = by
-        .iter()
-        .map(|name| SortColumn { values: Arc::clone(rows.column_by_name(name).expect("put into shape")), options: None })
-        .collect();
-    lexsort_to_indices(&columns, None)
-        .and_then(|order| take_record_batch(rows, &order))
-        .map_err(|fault| Error::store(fault.to_string()))
-}
-
 /// The latest moment of the window's own column that became an event of this chunk.
 fn latest_of(mapped: &Mapped, source: &Definition<Source>) -> i64 {
     if source.header.mode != Mode::Window {
         return i64::MIN;
     }
-    let moments = mapped.rows.column_by_name("occurred_at").expect("put into shape").as_primitive::<TimestampMicrosecondType>();
+    let moments =
+        mapped.rows.column_by_name("occurred_at").expect("put into shape").as_primitive::<TimestampMicrosecondType>();
     arrow::compute::max(moments).unwrap_or(i64::MIN)
 }
 
@@ -380,7 +301,8 @@ type KnownFiles = BTreeMap<(String, String, String), (String, u64)>;
 /// The files that earlier batches read: by name, hash and definition, with the batch and its rows.
 async fn known_files(engine: &Engine, store: &Store) -> Result<KnownFiles> {
     store.register(engine).await?;
-    let sql = "SELECT source_file, file_hash, definition_hash, batch_id, rows_read FROM stored_batches ORDER BY batch_id";
+    let sql =
+        "SELECT source_file, file_hash, definition_hash, batch_id, rows_read FROM stored_batches ORDER BY batch_id";
     let frame = engine.query(sql, &Default::default()).await.map_err(|fault| crate::engine::locate(&fault))?;
     let (_, batches) = crate::engine::collect(frame).await?;
     let mut known = KnownFiles::new();
@@ -411,8 +333,11 @@ fn too_many_rejected(store: &Store, batch: &str, ledger: &Ledger, limit: f64) ->
     crate::store::private_folder(store.folder())?;
     let file = store.folder().join(format!("rejected-{batch}.csv"));
     let rows = ledger.rejections(batch)?;
-    let handle = std::fs::File::create(&file).map_err(|fault| Error::output(&file, format!("cannot write: {fault}")))?;
-    arrow::csv::Writer::new(handle).write(&rows).map_err(|fault| Error::output(&file, format!("cannot write: {fault}")))?;
+    let handle =
+        std::fs::File::create(&file).map_err(|fault| Error::output(&file, format!("cannot write: {fault}")))?;
+    arrow::csv::Writer::new(handle)
+        .write(&rows)
+        .map_err(|fault| Error::output(&file, format!("cannot write: {fault}")))?;
     let faults = ledger.rules().into_iter().map(|(file, rule, count, row)| {
         Error::extract(Path::new(&file), format!("{rule}: {count} rows, the first of them this one")).row(row)
     });

@@ -45,8 +45,19 @@ pub fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
 
 /// What a county's folder holds beside extracts.
 const NOT_EXTRACTS: [&str; 13] = [
-    "righttime.toml", "organisation.csv", "successions.csv", "targets.csv", "benchmarks.csv", "bank_holidays.csv",
-    "closure_days.csv", "README.md", "store", "publications", "queries", "dashboards", "lists",
+    "righttime.toml",
+    "organisation.csv",
+    "successions.csv",
+    "targets.csv",
+    "benchmarks.csv",
+    "bank_holidays.csv",
+    "closure_days.csv",
+    "README.md",
+    "store",
+    "publications",
+    "queries",
+    "dashboards",
+    "lists",
 ];
 
 fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
@@ -96,7 +107,9 @@ pub fn recognise<'a>(files: &[PathBuf], base: &Path, sources: &'a [Definition<So
             recognised.unread_sheets.extend(unread.into_iter().map(|(label, _)| label));
         } else {
             let hint = unread.into_iter().find_map(|(_, hint)| hint).unwrap_or_default();
-            let what = format!("no source knows this file by its headers{hint}; take it out, write a source for it, or use --skip-unknown");
+            let what = format!(
+                "no source knows this file by its headers{hint}; take it out, write a source for it, or use --skip-unknown"
+            );
             recognised.unknown.push(Error::extract(file, what));
         }
     }
@@ -109,7 +122,12 @@ fn source_of<'a>(table: &Table, file: &Path, sources: &'a [Definition<Source>]) 
     let mut best: Vec<(usize, Claim<'a>)> = Vec::new();
     for source in sources {
         let positions = positions(table, source);
-        let complete = source.header.columns.values().zip(&positions).all(|(column, position)| column.optional || position.is_some());
+        let complete = source
+            .header
+            .columns
+            .values()
+            .zip(&positions)
+            .all(|(column, position)| column.optional || position.is_some());
         if complete {
             best.push((positions.iter().flatten().count(), (source, positions)));
         }
@@ -118,7 +136,10 @@ fn source_of<'a>(table: &Table, file: &Path, sources: &'a [Definition<Source>]) 
     if let [(first, (one, _)), (second, (other, _)), ..] = best.as_slice()
         && first == second
     {
-        return Err(Error::extract(file, format!("two sources know this file by its headers alike: {} and {}", one.id, other.id)));
+        return Err(Error::extract(
+            file,
+            format!("two sources know this file by its headers alike: {} and {}", one.id, other.id),
+        ));
     }
     Ok(best.into_iter().next().map(|(_, claim)| claim))
 }

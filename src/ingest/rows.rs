@@ -29,6 +29,13 @@ pub struct Fault {
     pub says: String,
 }
 
+impl Fault {
+    /// A fault that rejects a whole row, and names no column of it.
+    pub fn reject(row: u64, rule: &str, says: &str) -> Self {
+        Fault { row, column: None, rule: rule.into(), value: None, action: RuleAction::Reject, says: says.into() }
+    }
+}
+
 /// A source made ready to run over chunk after chunk.
 pub struct Mapping<'a> {
     source: &'a Definition<Source>,
@@ -67,7 +74,8 @@ impl<'a> Mapping<'a> {
         };
         let given = frame.schema();
         let faults = wanted.iter().filter(|name| given.index_of_column_by_name(None, name).is_none());
-        let faults = faults.map(|name| Error::definition(&source.file, format!("the SQL gives no column {name}"))).collect();
+        let faults =
+            faults.map(|name| Error::definition(&source.file, format!("the SQL gives no column {name}"))).collect();
         if let Some(fault) = Error::many(faults) {
             return Err(fault);
         }
@@ -112,6 +120,12 @@ impl<'a> Mapping<'a> {
                 action: RuleAction::Reject,
                 says,
             };
+            // An answer that cannot be read is no answer; a date that cannot be read could make a case look finished or not.
+            let unread_action = match column.kind {
+                _ if column.blank_unreadable => RuleAction::Blank,
+                Type::Flag | Type::Number if !column.required => RuleAction::Blank,
+                _ => RuleAction::Reject,
+            };
             let (inner, broken) = match &column.json {
                 Some(key) => typed::json_key(text, key),
                 None => (text.clone(), Vec::new()),
@@ -119,12 +133,15 @@ impl<'a> Mapping<'a> {
             faults.extend(broken.into_iter().map(|at| fault(at, "not_json", "this is not a JSON object".into())));
             let (values, unread) = typed::cast(&inner, column.kind);
             let (rule, says) = match column.kind {
-                Type::Moment => ("not_a_date", "this is not a date of the calendar in any spelling that is read, such as 31/01/2026 or 2026-01-31 14:30"),
+                Type::Moment => (
+                    "not_a_date",
+                    "this is not a date of the calendar in any spelling that is read, such as 31/01/2026 or 2026-01-31 14:30",
+                ),
                 Type::Number => ("not_a_number", "this is not a number"),
                 Type::Flag => ("not_yes_or_no", "this is neither yes nor no"),
                 Type::Text => ("not_text", "this is not text"),
             };
-            faults.extend(unread.into_iter().map(|at| fault(at, rule, says.into())));
+            faults.extend(unread.into_iter().map(|at| Fault { action: unread_action, ..fault(at, rule, says.into()) }));
             if column.required && text.null_count() > 0 {
                 let empty = (0..text.len()).filter(|at| text.is_null(*at));
                 faults.extend(empty.map(|at| fault(at, "missing_value", "this column must not be empty".into())));
@@ -137,7 +154,10 @@ impl<'a> Mapping<'a> {
     fn judged(&self, mut rows: RecordBatch, faults: &mut Vec<Fault>) -> Result<RecordBatch> {
         for (name, broken) in &self.rules {
             let rule = &self.source.header.rules[*name];
-            let answer = broken.evaluate(&rows).and_then(|value| value.into_array(rows.num_rows())).map_err(|fault| locate(&fault).file(&self.source.file))?;
+            let answer = broken
+                .evaluate(&rows)
+                .and_then(|value| value.into_array(rows.num_rows()))
+                .map_err(|fault| locate(&fault).file(&self.source.file))?;
             let answer = answer.as_boolean();
             if answer.true_count() == 0 {
                 continue;
@@ -210,7 +230,11 @@ fn event_columns() -> SchemaRef {
     Arc::new(Schema::new(fields.chain([key]).collect::<Vec<_>>()))
 }
 
-fn rules<'a>(engine: &Engine, source: &'a Definition<Source>, schema: &SchemaRef) -> Result<Vec<(&'a str, Arc<dyn PhysicalExpr>)>> {
+fn rules<'a>(
+    engine: &Engine,
+    source: &'a Definition<Source>,
+    schema: &SchemaRef,
+) -> Result<Vec<(&'a str, Arc<dyn PhysicalExpr>)>> {
     let columns = DFSchema::try_from(Arc::clone(schema)).map_err(|fault| locate(&fault))?;
     let mut rules = Vec::new();
     let mut faults = Vec::new();
@@ -261,7 +285,9 @@ fn without(rows: &RecordBatch, faults: &[Fault]) -> Result<RecordBatch> {
 fn shape(rows: &RecordBatch, target: &SchemaRef, file: &Path) -> Result<RecordBatch> {
     let mut fields = vec![Field::new("source_row", DataType::Int64, false)];
     let mut columns = Vec::new();
-    let number = rows.column_by_name("source_row").ok_or_else(|| Error::definition(file, "the SQL gives no column source_row"))?;
+    let number = rows
+        .column_by_name("source_row")
+        .ok_or_else(|| Error::definition(file, "the SQL gives no column source_row"))?;
     columns.push(cast(number, &DataType::Int64).map_err(|fault| Error::definition(file, fault.to_string()))?);
     for field in target.fields().iter().filter(|field| field.name() != "source_row") {
         let column = match rows.column_by_name(field.name()) {
@@ -273,13 +299,15 @@ fn shape(rows: &RecordBatch, target: &SchemaRef, file: &Path) -> Result<RecordBa
         fields.push(field.as_ref().clone().with_nullable(true));
         columns.push(column);
     }
-    RecordBatch::try_new(Arc::new(Schema::new(fields)), columns).map_err(|fault| Error::definition(file, fault.to_string()))
+    RecordBatch::try_new(Arc::new(Schema::new(fields)), columns)
+        .map_err(|fault| Error::definition(file, fault.to_string()))
 }
 
 /// Midnight exactly is how extracts write a date without a time.
 fn date_only(columns: &[ArrayRef], fields: &[Field]) -> ArrayRef {
     const DAY: i64 = 86_400_000_000;
-    let at = fields.iter().position(|field| field.name() == "occurred_at").expect("occurred_at stands before date_only");
+    let at =
+        fields.iter().position(|field| field.name() == "occurred_at").expect("occurred_at stands before date_only");
     let moments = columns[at].as_primitive::<TimestampMicrosecondType>();
     Arc::new(BooleanArray::from_unary(moments, |moment| moment.rem_euclid(DAY) == 0))
 }

@@ -37,9 +37,13 @@ pub async fn survey(engine: &Engine, definitions: &Definitions, paths: &[PathBuf
             rows += mapped.rows_read;
             let text = |name: &str| mapped.rows.column_by_name(name).map(|column| column.as_string::<i32>().clone());
             match into {
-                Target::Events => teams.extend(text("team").iter().flat_map(|teams| teams.iter()).flatten().map(str::to_owned)),
+                Target::Events => {
+                    teams.extend(text("team").iter().flat_map(|teams| teams.iter()).flatten().map(str::to_owned))
+                }
                 Target::Organisation => {
-                    let (Some(ids), Some(names), Some(parents)) = (text("unit"), text("name"), text("parent")) else { continue };
+                    let (Some(ids), Some(names), Some(parents)) = (text("unit"), text("name"), text("parent")) else {
+                        continue;
+                    };
                     for at in (0..ids.len()).filter(|at| ids.is_valid(*at)) {
                         let id = ids.value(at).to_owned();
                         let name = if names.is_valid(at) { names.value(at).to_owned() } else { id.clone() };
@@ -53,7 +57,11 @@ pub async fn survey(engine: &Engine, definitions: &Definitions, paths: &[PathBuf
         survey.tables.push((found.label, found.source.header.title.clone(), rows));
     }
     let known: BTreeSet<&str> = units.iter().flat_map(|(id, (name, _))| [id.as_str(), name.as_str()]).collect();
-    let more: Vec<_> = teams.iter().filter(|team| !known.contains(team.as_str())).map(|team| (team.clone(), team.clone(), None)).collect();
+    let more: Vec<_> = teams
+        .iter()
+        .filter(|team| !known.contains(team.as_str()))
+        .map(|team| (team.clone(), team.clone(), None))
+        .collect();
     survey.units = units.into_iter().map(|(id, (name, parent))| (id, name, parent)).chain(more).collect();
     Ok(survey)
 }

@@ -33,7 +33,15 @@ pub struct Manifest {
 
 /// Hashes of a county's small tables and settings.
 pub fn settings(county: &County) -> Result<BTreeMap<String, String>> {
-    let names = ["righttime.toml", "organisation.csv", "successions.csv", "targets.csv", "benchmarks.csv", "bank_holidays.csv", "closure_days.csv"];
+    let names = [
+        "righttime.toml",
+        "organisation.csv",
+        "successions.csv",
+        "targets.csv",
+        "benchmarks.csv",
+        "bank_holidays.csv",
+        "closure_days.csv",
+    ];
     let mut hashes = BTreeMap::new();
     for name in names {
         let file = county.folder.join(name);

@@ -41,7 +41,7 @@ pub async fn publish(
     private_folder(&draft.join("tables"))?;
     tables::write(&worked, &draft.join("tables"))?;
     for table in &worked {
-        engine.register_rows(&table.name, table.schema.clone(), table.rows.clone())?;
+        engine.register_ordered(&table.name, table.schema.clone(), table.rows.clone())?;
     }
 
     progress("writing the pages");
@@ -98,7 +98,8 @@ fn draft_of(target: &Path) -> Result<PathBuf> {
     let name = target.file_name().unwrap_or_default().to_string_lossy();
     let draft = target.with_file_name(format!(".{name}.draft"));
     if draft.exists() {
-        std::fs::remove_dir_all(&draft).map_err(|fault| Error::output(&draft, format!("cannot clear this folder: {fault}")))?;
+        std::fs::remove_dir_all(&draft)
+            .map_err(|fault| Error::output(&draft, format!("cannot clear this folder: {fault}")))?;
     }
     private_folder(&draft)?;
     Ok(draft)

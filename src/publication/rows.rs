@@ -10,7 +10,10 @@ use crate::error::{Error, Result};
 pub type Row = Map<String, Value>;
 
 /// Lends a function that runs SQL to code that is not asynchronous, such as the rendering of templates.
-pub fn with_queries<T>(engine: &Engine, work: impl FnOnce(&dyn Fn(&str, &[(String, Value)]) -> Result<Vec<Row>>) -> T) -> T {
+pub fn with_queries<T>(
+    engine: &Engine,
+    work: impl FnOnce(&dyn Fn(&str, &[(String, Value)]) -> Result<Vec<Row>>) -> T,
+) -> T {
     let handle = tokio::runtime::Handle::current();
     tokio::task::block_in_place(|| work(&|sql, parameters| handle.block_on(query(engine, sql, parameters))))
 }
@@ -25,7 +28,9 @@ pub async fn query(engine: &Engine, sql: &str, parameters: &[(String, Value)]) -
 
 /// Rows as JSON objects, nulls included.
 pub fn to_json(rows: &[arrow::array::RecordBatch]) -> Result<Vec<Row>> {
-    let mut writer = arrow::json::WriterBuilder::new().with_explicit_nulls(true).build::<_, arrow::json::writer::JsonArray>(Vec::new());
+    let mut writer = arrow::json::WriterBuilder::new()
+        .with_explicit_nulls(true)
+        .build::<_, arrow::json::writer::JsonArray>(Vec::new());
     let cannot = |fault: arrow::error::ArrowError| Error::store(fault.to_string());
     for batch in rows {
         writer.write(batch).map_err(cannot)?;
@@ -41,7 +46,9 @@ pub fn to_json(rows: &[arrow::array::RecordBatch]) -> Result<Vec<Row>> {
 fn scalar(value: &Value) -> ScalarValue {
     match value {
         Value::String(text) => match text.parse::<chrono::NaiveDate>() {
-            Ok(date) => ScalarValue::Date32(Some(date.signed_duration_since(chrono::NaiveDate::default()).num_days() as i32)),
+            Ok(date) => {
+                ScalarValue::Date32(Some(date.signed_duration_since(chrono::NaiveDate::default()).num_days() as i32))
+            }
             Err(_) => ScalarValue::from(text.as_str()),
         },
         Value::Number(number) if number.is_i64() => ScalarValue::from(number.as_i64().unwrap_or_default()),

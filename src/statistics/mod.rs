@@ -5,6 +5,7 @@
 pub mod funnel;
 pub mod heterogeneity;
 pub mod proportion;
+pub mod tally;
 
 use statrs::distribution::Normal;
 

@@ -2,15 +2,16 @@
 
     python tests/independent/figures.py
 
-writes `tests/reference/figures.csv`: the numerator and denominator of every view, month, level and unit, which a test compares
-with what righttime publishes. It needs `benches/requirements.txt`, and shares nothing with righttime but the extracts and the
-words of the definitions: it is the DuckDB peer of the benchmark, asked for less.
+writes `tests/reference/figures.csv`: the numerator and denominator of every view, month, level and unit, which a test
+compares with what righttime publishes. It needs `benches/requirements.txt`, and shares nothing with righttime but the
+extracts and the words of the definitions: it is the DuckDB peer of the benchmark, asked for less.
 """
 
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.dont_write_bytecode = True
 sys.path.insert(0, str(ROOT / "benches" / "peers"))
 
 import duckdb_tables  # noqa: E402

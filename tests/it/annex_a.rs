@@ -17,10 +17,20 @@ fn an_annex_a_workbook_is_published_with_the_settings_that_init_writes() {
     let said = county.righttime(&["run"]);
     assert_eq!(said.code, 0, "{}", said.stderr);
     assert!(said.stdout.trim_end().ends_with("index.html"), "{}", said.stdout);
-    let batches = county.sql("SELECT source, rows_read, event_rows, duplicates, rejected FROM stored_batches ORDER BY source");
+    let batches =
+        county.sql("SELECT source, rows_read, event_rows, duplicates, rejected FROM stored_batches ORDER BY source");
     let told: Vec<String> = batches
         .iter()
-        .map(|row| format!("{} {} {} {} {}", row["source"].as_str().unwrap(), row["rows_read"], row["event_rows"], row["duplicates"], row["rejected"]))
+        .map(|row| {
+            format!(
+                "{} {} {} {} {}",
+                row["source"].as_str().unwrap(),
+                row["rows_read"],
+                row["event_rows"],
+                row["duplicates"],
+                row["rejected"]
+            )
+        })
         .collect();
     assert_eq!(
         told,
@@ -36,7 +46,8 @@ fn an_annex_a_workbook_is_published_with_the_settings_that_init_writes() {
     let enquiries = county.sql(
         "SELECT case_id, working_days_between(started_on, conference_on) AS days FROM s47_enquiries WHERE conference_on IS NOT NULL ORDER BY case_id",
     );
-    let told: Vec<String> = enquiries.iter().map(|row| format!("{} {}", row["case_id"].as_str().unwrap(), row["days"])).collect();
+    let told: Vec<String> =
+        enquiries.iter().map(|row| format!("{} {}", row["case_id"].as_str().unwrap(), row["days"])).collect();
     assert_eq!(told, ["11578763/2020-09-16 11", "11641472/2020-09-16 13", "6537810/2020-09-16 13"]);
     // What the official sheet calls unnecessary and what was never held are no conferences.
     assert_eq!(county.number("SELECT count(*) FROM conferences"), 3);
@@ -46,7 +57,9 @@ fn an_annex_a_workbook_is_published_with_the_settings_that_init_writes() {
 
 #[test]
 fn a_window_withdraws_what_the_newer_list_no_longer_has() {
-    let list = |rows: &str| format!("Child Unique ID,Gender,Ethnicity,Date of Birth,Age,Date of Contact,Contact Source\n{rows}");
+    let list = |rows: &str| {
+        format!("Child Unique ID,Gender,Ethnicity,Date of Birth,Age,Date of Contact,Contact Source\n{rows}")
+    };
     let county = County::new();
     county.write(
         "extracts/contacts.csv",

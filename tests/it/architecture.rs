@@ -55,7 +55,8 @@ fn modules_import_only_what_stands_before_them_on_the_line() {
 fn siblings_import_only_those_declared_before_them() {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut wrong = Vec::new();
-    for parent in files_below(&source).into_iter().filter(|file| file.file_name().is_some_and(|name| name == "mod.rs")) {
+    for parent in files_below(&source).into_iter().filter(|file| file.file_name().is_some_and(|name| name == "mod.rs"))
+    {
         let siblings = declared(&parent);
         for (place, module) in siblings.iter().enumerate() {
             let file = parent.with_file_name(format!("{module}.rs"));

@@ -61,9 +61,14 @@ fn the_commands_of_the_readme_are_those_of_the_program() {
     let readme = std::fs::read_to_string(repository().join("README.md")).unwrap();
     assert!(readme.contains("cargo run -- run sample_data") && readme.contains("cargo test"));
     let mut commands = 0;
-    for line in readme.lines().map(str::trim).filter_map(|line| line.strip_prefix("righttime ")) {
+    for line in readme.lines().filter_map(|line| line.strip_prefix("    righttime ")) {
         let words: Vec<&str> = line.split_whitespace().collect();
-        let command = words.iter().find(|word| !word.starts_with('-') && !word.contains('/') && **word != "mycounty" && **word != "sample_data").unwrap();
+        let command = words
+            .iter()
+            .find(|word| {
+                !word.starts_with('-') && !word.contains('/') && **word != "mycounty" && **word != "sample_data"
+            })
+            .unwrap();
         assert_eq!(righttime(&[command, "--help"]).code, 0, "{line}");
         commands += 1;
     }

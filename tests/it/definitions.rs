@@ -40,7 +40,10 @@ fn an_indicator_dropped_into_the_overlay_is_in_the_tables_and_the_pages() {
         "SELECT unit, numerator, denominator FROM '{}' AS m WHERE indicator = 'assessment_15_days' AND m.view = 'completed' AND period = 'month' AND period_end = DATE '2024-01-31' ORDER BY level, unit",
         measures.display()
     ));
-    let told: Vec<_> = rows.iter().map(|row| format!("{} {}/{}", row["unit"].as_str().unwrap(), row["numerator"], row["denominator"])).collect();
+    let told: Vec<_> = rows
+        .iter()
+        .map(|row| format!("{} {}/{}", row["unit"].as_str().unwrap(), row["numerator"], row["denominator"]))
+        .collect();
     assert_eq!(told, ["A 1/2", "N 1/1", "S 0/1", "N1 1/1", "S1 0/1"]);
     let page = std::fs::read_to_string(publication.join("indicator/assessment_15_days.html")).unwrap();
     assert!(page.contains("Assessments authorised within 15 working days"));
@@ -81,13 +84,21 @@ fn all_faults_of_all_files_are_told_at_once() {
 fn a_fault_in_the_sql_names_its_line() {
     let county = County::new();
     county
-        .write("queries/indicators/one.sql", INDICATOR.replace("authorised_on AS finished_on", "authorized_on AS finished_on"))
+        .write(
+            "queries/indicators/one.sql",
+            INDICATOR.replace("authorised_on AS finished_on", "authorized_on AS finished_on"),
+        )
         .write("queries/indicators/two.sql", INDICATOR.replace("finished_on\nFROM", "finishd_on\nFROM"))
         .write("queries/indicators/three.sql", INDICATOR.replace("FROM assessments", "FORM assessments"));
     let said = county.righttime(&["check"]);
     assert_eq!(said.code, 1);
     assert!(said.stderr.contains("one.sql, line 18:") && said.stderr.contains("authorized_on"), "{}", said.stderr);
-    assert!(said.stderr.contains("two.sql: a timeliness indicator gives the column finished_on; did you mean \"finishd_on\"?"), "{}", said.stderr);
+    assert!(
+        said.stderr
+            .contains("two.sql: a timeliness indicator gives the column finished_on; did you mean \"finishd_on\"?"),
+        "{}",
+        said.stderr
+    );
     assert!(said.stderr.contains("three.sql, line 19:"), "{}", said.stderr);
 }
 
@@ -96,8 +107,15 @@ fn settings_and_small_tables_are_checked_with_row_and_column() {
     let county = County::new();
     county.write("righttime.toml", "name = \"T\"\nmonth = 12\n");
     let said = county.righttime(&["check"]);
-    assert!(said.stderr.contains("righttime.toml, line 2: unknown field `month`") && said.stderr.contains("did you mean \"months\"?"), "{}", said.stderr);
-    county.write("righttime.toml", "name = \"T\"\n").write("targets.csv", "indicator,target,amber\nassessment_45_days_from_start,ninety,80\n");
+    assert!(
+        said.stderr.contains("righttime.toml, line 2: unknown field `month`")
+            && said.stderr.contains("did you mean \"months\"?"),
+        "{}",
+        said.stderr
+    );
+    county
+        .write("righttime.toml", "name = \"T\"\n")
+        .write("targets.csv", "indicator,target,amber\nassessment_45_days_from_start,ninety,80\n");
     let said = county.righttime(&["check"]);
     assert!(said.stderr.contains("targets.csv, row 2, column target"), "{}", said.stderr);
 }

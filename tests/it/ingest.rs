@@ -8,13 +8,20 @@ const EVENTS: &str = "child_id,case_id,process,activity,occurred_at,team\n\
     c2,a2,assessment,started,2024-02-29,S1\n";
 
 fn accounts(county: &County) -> Vec<(i64, i64, i64, i64)> {
-    let rows = county.sql("SELECT rows_read, event_rows, duplicates, rejected FROM stored_batches ORDER BY batch_id, source_file");
+    let rows = county
+        .sql("SELECT rows_read, event_rows, duplicates, rejected FROM stored_batches ORDER BY batch_id, source_file");
     let number = |row: &serde_json::Map<String, serde_json::Value>, name: &str| row[name].as_i64().unwrap();
-    rows.iter().map(|row| (number(row, "rows_read"), number(row, "event_rows"), number(row, "duplicates"), number(row, "rejected"))).collect()
+    rows.iter()
+        .map(|row| {
+            (number(row, "rows_read"), number(row, "event_rows"), number(row, "duplicates"), number(row, "rejected"))
+        })
+        .collect()
 }
 
 fn assessments(rows: &str) -> String {
-    format!("cina_assessment_id,cina_person_id,cina_referral_id,cina_assessment_start_date,cina_assessment_child_seen,cina_assessment_auth_date,cina_assessment_outcome_json,cina_assessment_outcome_nfa,cina_assessment_team,cina_assessment_worker_id\n{rows}")
+    format!(
+        "cina_assessment_id,cina_person_id,cina_referral_id,cina_assessment_start_date,cina_assessment_child_seen,cina_assessment_auth_date,cina_assessment_outcome_json,cina_assessment_outcome_nfa,cina_assessment_team,cina_assessment_worker_id\n{rows}"
+    )
 }
 
 #[test]
@@ -44,7 +51,9 @@ fn every_row_ends_as_events_a_duplicate_or_a_rejection() {
     let rules = county.sql("SELECT source_row, column_name, rule, action FROM stored_rejections ORDER BY source_row");
     let told: Vec<String> = rules
         .iter()
-        .map(|row| format!("{} {} {}", row["source_row"], row["rule"].as_str().unwrap(), row["action"].as_str().unwrap()))
+        .map(|row| {
+            format!("{} {} {}", row["source_row"], row["rule"].as_str().unwrap(), row["action"].as_str().unwrap())
+        })
         .collect();
     assert_eq!(
         told,
@@ -84,7 +93,9 @@ fn the_same_extract_twice_changes_nothing_and_says_so() {
 fn an_upsert_replaces_a_changed_row_in_one_commit() {
     let county = County::new();
     let first = assessments("1,c1,r1,2024-01-02,Y,,,,N1,w1\n2,c2,r2,2024-01-03,Y,2024-02-01,,N,S1,w2\n");
-    let second = assessments("1,c1,r1,2024-01-02,Y,2024-03-01,,N,N1,w1\n2,c2,r2,2024-01-03,Y,2024-02-01,,N,S1,w2\n3,c3,r3,2024-02-05,N,,,,S1,w3\n");
+    let second = assessments(
+        "1,c1,r1,2024-01-02,Y,2024-03-01,,N,N1,w1\n2,c2,r2,2024-01-03,Y,2024-02-01,,N,S1,w2\n3,c3,r3,2024-02-05,N,,,,S1,w3\n",
+    );
     county.write("extracts/january.csv", &first);
     assert_eq!(county.righttime(&["ingest"]).code, 0);
     county.remove("extracts/january.csv").write("extracts/february.csv", &second);
@@ -94,7 +105,14 @@ fn an_upsert_replaces_a_changed_row_in_one_commit() {
     let events = county.sql("SELECT case_id, activity, source_file FROM events ORDER BY case_id, activity");
     let told: Vec<_> = events
         .iter()
-        .map(|row| format!("{} {} {}", row["case_id"].as_str().unwrap(), row["activity"].as_str().unwrap(), row["source_file"].as_str().unwrap()))
+        .map(|row| {
+            format!(
+                "{} {} {}",
+                row["case_id"].as_str().unwrap(),
+                row["activity"].as_str().unwrap(),
+                row["source_file"].as_str().unwrap()
+            )
+        })
         .collect();
     assert_eq!(
         told,
@@ -107,7 +125,10 @@ fn an_upsert_replaces_a_changed_row_in_one_commit() {
         ]
     );
     let commits = std::fs::read_dir(county.path().join("store/events/_delta_log")).unwrap();
-    assert_eq!(commits.filter(|file| file.as_ref().unwrap().path().extension().is_some_and(|ending| ending == "json")).count(), 3);
+    assert_eq!(
+        commits.filter(|file| file.as_ref().unwrap().path().extension().is_some_and(|ending| ending == "json")).count(),
+        3
+    );
 }
 
 #[test]
@@ -124,9 +145,10 @@ fn a_later_file_of_the_same_batch_corrects_an_earlier_one() {
 #[test]
 fn two_rows_of_one_key_that_disagree_are_not_both_believed() {
     let county = County::new();
-    county
-        .write("righttime.toml", "name = \"T\"\nmax_rejected = 1.0\n")
-        .write("extracts/a.csv", assessments("1,c1,r1,2024-01-02,Y,,,,N1,w1\n1,c1,r1,2024-01-09,Y,,,,N1,w1\n1,c1,r1,2024-01-02,Y,,,,N1,w1\n"));
+    county.write("righttime.toml", "name = \"T\"\nmax_rejected = 1.0\n").write(
+        "extracts/a.csv",
+        assessments("1,c1,r1,2024-01-02,Y,,,,N1,w1\n1,c1,r1,2024-01-09,Y,,,,N1,w1\n1,c1,r1,2024-01-02,Y,,,,N1,w1\n"),
+    );
     assert_eq!(county.righttime(&["ingest"]).code, 0);
     assert_eq!(accounts(&county), [(3, 1, 1, 1)]);
     assert_eq!(county.sql("SELECT rule FROM stored_rejections")[0]["rule"], "repeated_key");
@@ -141,7 +163,11 @@ fn too_many_rejections_fail_the_run_after_writing_them_down() {
     assert!(said.stderr.contains("25.0 % of the rows were rejected"), "{}", said.stderr);
     assert!(!said.stderr.contains("31/04/2024"), "a value is for the file, not for the log: {}", said.stderr);
     let store = county.path().join("store");
-    let written: Vec<_> = std::fs::read_dir(&store).unwrap().map(|file| file.unwrap().path()).filter(|file| file.extension().is_some_and(|ending| ending == "csv")).collect();
+    let written: Vec<_> = std::fs::read_dir(&store)
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .filter(|file| file.extension().is_some_and(|ending| ending == "csv"))
+        .collect();
     let text = std::fs::read_to_string(&written[0]).unwrap();
     assert!(text.contains("not_a_date") && text.contains("31/04/2024"), "{text}");
     // Nothing of the batch counts: the report finds an empty store.

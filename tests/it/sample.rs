@@ -24,9 +24,11 @@ fn the_planted_truths_are_found_and_no_other_locality_is_named() {
         sample_table("comparisons")
     ));
     let text = |row: &serde_json::Map<String, serde_json::Value>, name: &str| row[name].as_str().unwrap().to_owned();
-    let mut found: Vec<_> = beyond.iter().map(|row| (text(row, "indicator"), text(row, "counted_as"), text(row, "unit"))).collect();
+    let mut found: Vec<_> =
+        beyond.iter().map(|row| (text(row, "indicator"), text(row, "counted_as"), text(row, "unit"))).collect();
     found.sort();
-    let mut expected: Vec<_> = PLANTED.iter().map(|(a, b, c)| ((*a).to_owned(), (*b).to_owned(), (*c).to_owned())).collect();
+    let mut expected: Vec<_> =
+        PLANTED.iter().map(|(a, b, c)| ((*a).to_owned(), (*b).to_owned(), (*c).to_owned())).collect();
     expected.sort();
     assert_eq!(found, expected);
 }
@@ -57,7 +59,9 @@ fn every_row_of_every_extract_is_accounted_for() {
         let lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count() as i64;
         assert_eq!(count("rows_read"), lines - 1, "{row:?}");
     }
-    let rejected = SAMPLE.number("SELECT count(DISTINCT source_file || ':' || source_row) FROM stored_rejections WHERE action = 'rejected'");
+    let rejected = SAMPLE.number(
+        "SELECT count(DISTINCT source_file || ':' || source_row) FROM stored_rejections WHERE action = 'rejected'",
+    );
     assert_eq!(rejected, rows.iter().map(|row| row["rejected"].as_i64().unwrap()).sum::<i64>());
     assert_eq!(SAMPLE.number("SELECT count(*) FROM events"), SAMPLE.number("SELECT sum(events) FROM stored_batches"));
     assert_eq!(SAMPLE.number("SELECT count(*) - count(DISTINCT event_id) FROM events"), 0);
@@ -101,7 +105,16 @@ fn a_figure_is_its_cases() {
     for figure in figures {
         let word = |name: &str| figure[name].as_str().unwrap();
         let said = SAMPLE.righttime(&[
-            "cases", word("indicator"), "--unit", word("unit"), "--view", word("counted_as"), "--month", "2026-10", "--format", "json",
+            "cases",
+            word("indicator"),
+            "--unit",
+            word("unit"),
+            "--view",
+            word("counted_as"),
+            "--month",
+            "2026-10",
+            "--format",
+            "json",
         ]);
         assert_eq!(said.code, 0, "{}", said.stderr);
         let cases: Vec<serde_json::Map<String, serde_json::Value>> = serde_json::from_str(&said.stdout).unwrap();
@@ -120,8 +133,18 @@ fn figures_agree_with_an_independent_computation() {
     let only = format!("WHERE f.period = 'month' AND f.indicator IN {ids}");
     let actual = figures(&sample_table("measures"), &only);
     assert!(expected.len() > 1_000, "the reference holds every unit and month");
-    let wrong: Vec<_> = expected.iter().filter(|(key, value)| actual.get(*key) != Some(value)).map(|(key, value)| format!("{key}: expected {value:?}, got {:?}", actual.get(key))).collect();
-    assert!(wrong.is_empty(), "{} of {} differ:\n{}", wrong.len(), expected.len(), wrong[..wrong.len().min(20)].join("\n"));
+    let wrong: Vec<_> = expected
+        .iter()
+        .filter(|(key, value)| actual.get(*key) != Some(value))
+        .map(|(key, value)| format!("{key}: expected {value:?}, got {:?}", actual.get(key)))
+        .collect();
+    assert!(
+        wrong.is_empty(),
+        "{} of {} differ:\n{}",
+        wrong.len(),
+        expected.len(),
+        wrong[..wrong.len().min(20)].join("\n")
+    );
     assert_eq!(actual.len(), expected.len());
 }
 
@@ -130,7 +153,11 @@ fn figures(table: &str, only: &str) -> BTreeMap<String, (i64, i64)> {
         "SELECT f.indicator || ' ' || f.view || ' ' || CAST(f.period_end AS VARCHAR) || ' ' || f.level || ' ' || f.unit AS figure, numerator, denominator FROM {table} AS f {only}"
     ));
     let number = |value: &serde_json::Value| value.as_i64().unwrap();
-    rows.iter().map(|row| (row["figure"].as_str().unwrap().to_owned(), (number(&row["numerator"]), number(&row["denominator"])))).collect()
+    rows.iter()
+        .map(|row| {
+            (row["figure"].as_str().unwrap().to_owned(), (number(&row["numerator"]), number(&row["denominator"])))
+        })
+        .collect()
 }
 
 #[test]
@@ -189,7 +216,11 @@ fn figures_of_every_indicator() {
     ));
     let mut by_indicator: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for row in &rows {
-        let words: Vec<String> = row.iter().filter(|(name, value)| *name != "indicator" && !value.is_null()).map(|(name, value)| format!("{name} {value}")).collect();
+        let words: Vec<String> = row
+            .iter()
+            .filter(|(name, value)| *name != "indicator" && !value.is_null())
+            .map(|(name, value)| format!("{name} {value}"))
+            .collect();
         by_indicator.entry(row["indicator"].as_str().unwrap().to_owned()).or_default().push(words.join(", "));
     }
     assert_eq!(by_indicator.len(), 11, "every indicator but the one that is no longer in force");

@@ -93,7 +93,11 @@ pub fn copy(from: &Path, to: &Path) {
         if name == "store" || name == "publications" {
             continue;
         }
-        if path.is_dir() { copy(&path, &to.join(name)) } else { std::fs::copy(&path, to.join(name)).map(|_| ()).unwrap() }
+        if path.is_dir() {
+            copy(&path, &to.join(name))
+        } else {
+            std::fs::copy(&path, to.join(name)).map(|_| ()).unwrap()
+        }
     }
 }
 
