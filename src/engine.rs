@@ -31,6 +31,7 @@ impl Engine {
         let options = config.options_mut();
         options.execution.skip_partial_aggregation_probe_ratio_threshold = 0.1;
         options.sql_parser.collect_spans = true;
+        #[expect(clippy::disallowed_methods, reason = "this is the one place")]
         let context = SessionContext::new_with_config(config).enable_url_table();
         for function in functions::all(calendar) {
             context.register_udf(function);

@@ -128,8 +128,8 @@ impl Workings<'_> {
     /// Forgets what belongs to one indicator only.
     fn forget(&self) -> Result<()> {
         self.engine.deregister("observations")?;
-        let own = self.definitions.tables.iter().filter(|table| table.header.scope == Scope::Indicator);
-        own.map(|table| self.engine.deregister(&table.id)).collect()
+        let mut own = self.definitions.tables.iter().filter(|table| table.header.scope == Scope::Indicator);
+        own.try_for_each(|table| self.engine.deregister(&table.id))
     }
 
     /// Forgets the cases that no query of `remaining` needs.
@@ -138,8 +138,8 @@ impl Workings<'_> {
         for indicator in remaining {
             self.reach(&indicator.file, &indicator.sql, &mut needed)?;
         }
-        let idle = self.definitions.cases.iter().filter(|case| !needed.contains(&case.id));
-        idle.map(|case| self.engine.deregister(&case.id)).collect()
+        let mut idle = self.definitions.cases.iter().filter(|case| !needed.contains(&case.id));
+        idle.try_for_each(|case| self.engine.deregister(&case.id))
     }
 
     fn reach(&self, file: &std::path::Path, sql: &str, needed: &mut BTreeSet<String>) -> Result<()> {

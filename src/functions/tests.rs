@@ -16,6 +16,7 @@ fn calendar() -> Arc<Calendar> {
 
 async fn run(sql: &str) -> datafusion::error::Result<String> {
     // The tests alone may make a context of their own: the engine's stands further along the line.
+    #[expect(clippy::disallowed_methods, reason = "a plain session, with nothing but the functions")]
     let context = SessionContext::new();
     all(calendar()).into_iter().for_each(|function| context.register_udf(function));
     let batches = context.sql(sql).await?.collect().await?;
