@@ -85,6 +85,19 @@ impl Engine {
         self.register_parts(name, schema, vec![rows])
     }
 
+    /// The rows of a registered table, in the order in which they were given: a query might read them in any.
+    pub async fn rows_of(&self, name: &str) -> Result<(SchemaRef, Vec<RecordBatch>)> {
+        let table = self.context.table_provider(name).await.map_err(|fault| locate(&fault))?;
+        let Some(held) = table.downcast_ref::<MemTable>() else {
+            return collect(self.context.table(name).await.map_err(|fault| locate(&fault))?).await;
+        };
+        let mut rows = Vec::new();
+        for part in &held.batches {
+            rows.extend(part.read().await.iter().cloned());
+        }
+        Ok((table.schema(), rows))
+    }
+
     fn register_parts(&self, name: &str, schema: SchemaRef, parts: Vec<Vec<RecordBatch>>) -> Result<()> {
         let table = MemTable::try_new(schema, parts).map_err(|fault| locate(&fault))?;
         self.register(name, Arc::new(table))
@@ -137,7 +150,7 @@ pub async fn collect(frame: DataFrame) -> Result<(SchemaRef, Vec<RecordBatch>)> 
     Ok((schema, rows))
 }
 
-/// The engine's error as one of ours, with the line where the engine knows it.
+/// The engine's error as one of ours, with line and column where the engine knows them.
 pub fn locate(fault: &DataFusionError) -> Error {
     let root = fault.find_root();
     let diagnostic = fault.diagnostic();
@@ -149,13 +162,13 @@ pub fn locate(fault: &DataFusionError) -> Error {
         .trim_start_matches("ParserError(\"")
         .trim_end_matches("\")")
         .to_owned();
-    let line = diagnostic
+    let after = |word: &str| what.split(word).nth(1)?.split([',', '"']).next()?.trim().parse().ok();
+    let place = diagnostic
         .and_then(|diagnostic| diagnostic.span)
-        .map(|span| span.start.line)
-        .or_else(|| what.split("Line: ").nth(1)?.split(',').next()?.trim().parse().ok());
-    let error = Error::new(Kind::Definition, what);
-    match line {
-        Some(line) if line > 0 => error.line(line),
-        _ => error,
+        .map(|span| (span.start.line, span.start.column))
+        .or_else(|| Some((after("Line: ")?, after("Column: ")?)));
+    match place {
+        Some((line, column)) if line > 0 => Error::new(Kind::Definition, what).line(line).column(column.to_string()),
+        _ => Error::new(Kind::Definition, what),
     }
 }

@@ -139,13 +139,7 @@ impl<'a> Session<'a> {
         {
             progress(&table.header.title);
             workings.ensure(&table.id).await?;
-            let frame = workings
-                .engine
-                .context()
-                .table(table.id.as_str())
-                .await
-                .map_err(|fault| locate(&fault).file(&table.file))?;
-            let (schema, rows) = collect(frame).await?;
+            let (schema, rows) = workings.engine.rows_of(&table.id).await?;
             let (title, description) = (table.header.title.clone(), table.header.description.clone());
             worked.push(Worked { name: table.id.clone(), title, description, schema, rows });
         }

@@ -190,14 +190,16 @@ fn header_of<H: DeserializeOwned>(file: &Path, sql: &str) -> Result<H> {
     let body = sql.trim_start_matches('\u{feff}').strip_prefix("/*").ok_or_else(missing)?;
     let (text, _) = body.split_once("*/").ok_or_else(missing)?;
     toml::from_str(text).map_err(|fault| {
-        let line = fault.span().map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() as u64 + 1);
+        let before = fault.span().map_or("", |span| &text[..span.start.min(text.len())]);
+        let line = before.matches('\n').count() as u64 + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         let what = fault.message().to_owned();
         let mut quoted = what.split('`').skip(1).step_by(2);
         let hint = match (what.starts_with("unknown"), quoted.next()) {
             (true, Some(word)) => did_you_mean(word, quoted),
             _ => String::new(),
         };
-        Error::definition(file, format!("header: {what}{hint}")).line(line)
+        Error::definition(file, format!("header: {what}{hint}")).line(line).column(column.to_string())
     })
 }
 

@@ -71,7 +71,7 @@ fn all_faults_of_all_files_are_told_at_once() {
     let said = county.righttime(&["check"]);
     assert_eq!(said.code, 1);
     for part in [
-        "queries/indicators/one.sql, line 5: header: unknown field `polarty`",
+        "queries/indicators/one.sql, line 5, column 1: header: unknown field `polarty`",
         "did you mean \"polarity\"?",
         "queries/indicators/two.sql, line 1: a definition opens with its header",
         "no kind of definition lives in this folder; did you mean \"indicators\"?",
@@ -92,14 +92,18 @@ fn a_fault_in_the_sql_names_its_line() {
         .write("queries/indicators/three.sql", INDICATOR.replace("FROM assessments", "FORM assessments"));
     let said = county.righttime(&["check"]);
     assert_eq!(said.code, 1);
-    assert!(said.stderr.contains("one.sql, line 18:") && said.stderr.contains("authorized_on"), "{}", said.stderr);
+    assert!(
+        said.stderr.contains("one.sql, line 18, column ") && said.stderr.contains("authorized_on"),
+        "{}",
+        said.stderr
+    );
     assert!(
         said.stderr
             .contains("two.sql: a timeliness indicator gives the column finished_on; did you mean \"finishd_on\"?"),
         "{}",
         said.stderr
     );
-    assert!(said.stderr.contains("three.sql, line 19:"), "{}", said.stderr);
+    assert!(said.stderr.contains("three.sql, line 19, column "), "{}", said.stderr);
 }
 
 #[test]
