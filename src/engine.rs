@@ -15,6 +15,7 @@ use datafusion::prelude::{SQLOptions, SessionConfig, SessionContext};
 use crate::calendar::Calendar;
 use crate::error::{Error, Kind, Result};
 use crate::functions;
+use crate::spelling::Spellings;
 
 /// Values for the placeholders of a query, by name without the dollar.
 pub type Parameters = HashMap<String, ScalarValue>;
@@ -25,15 +26,15 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// A fresh session over `calendar`. Files can be queried by their path, as in `SELECT * FROM 'tables/measures.csv'`.
-    pub fn new(calendar: Arc<Calendar>) -> Self {
+    /// A fresh session over `calendar` and `spellings`. Files can be queried by their path, as in `SELECT * FROM 'tables/measures.csv'`.
+    pub fn new(calendar: Arc<Calendar>, spellings: Arc<Spellings>) -> Self {
         let mut config = SessionConfig::new().with_batch_size(32_768).with_information_schema(true);
         let options = config.options_mut();
         options.execution.skip_partial_aggregation_probe_ratio_threshold = 0.1;
         options.sql_parser.collect_spans = true;
         #[expect(clippy::disallowed_methods, reason = "this is the one place")]
         let context = SessionContext::new_with_config(config).enable_url_table();
-        for function in functions::all(calendar) {
+        for function in functions::all(calendar, spellings) {
             context.register_udf(function);
         }
         for function in functions::all_aggregate() {

@@ -13,6 +13,7 @@
 pub mod error;
 pub mod calendar;
 pub mod moment;
+pub mod spelling;
 pub mod statistics;
 
 // What the SQL stands on.

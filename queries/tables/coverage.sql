@@ -11,7 +11,9 @@ monthly AS (
         min(occurred_at) AS first_at,
         max(occurred_at) AS last_at
     FROM events
-    WHERE activity <> 'planned'
+    -- What is planned has not been, a yearly answer is dated to the end of its year, and asylum status ends on a birthday ahead.
+    WHERE activity NOT IN ('planned', 'reported', 'listed')
+        AND process <> 'uasc'
     GROUP BY date_trunc('month', occurred_at)
 ),
 

@@ -1,24 +1,52 @@
 //! `righttime check`: every definition, every setting, and, where there is a store, every data-quality rule.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use righttime::compute::Session;
+use clap::ValueEnum;
+use righttime::compute::{Session, try_examples};
+use righttime::engine::{Engine, Parameters, collect, locate};
 use righttime::error::Result;
+use righttime::publication::write_tables;
+use righttime::store::private_folder;
 
-use super::output::{Format, print};
+use super::output::{Format, Progress, print};
 
 #[derive(Debug, clap::Args)]
 #[group(skip)]
-#[command(after_help = "Example: righttime -C mycounty check --format csv > to_put_right.csv")]
+#[command(
+    after_help = "Examples:\n  righttime -C mycounty check --by child --format csv > to_put_right.csv\n  righttime -C mycounty check --examples"
+)]
 pub struct Arguments {
-    /// How to print what the rules find
+    /// Print what the rules find rule by rule, or child by child
+    #[arg(long, value_enum, default_value = "rule")]
+    by: By,
+    /// How to print it
     #[arg(long, value_enum, default_value = "table")]
     format: Format,
+    /// Where to write both as tables; without it, findings/ in the county's folder
+    #[arg(long)]
+    out: Option<PathBuf>,
+    /// Try every rule on the examples in its own file, and nothing else
+    #[arg(long)]
+    examples: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum By {
+    Rule,
+    Child,
 }
 
 pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
     let opened = super::open_checked(county, None).await?;
     let definitions = &opened.definitions;
+    if arguments.examples {
+        let progress = Progress::start();
+        let tried = try_examples(&opened.county, definitions, &|what| progress.tell(what)).await?;
+        drop(progress);
+        eprintln!("{} checks say of all {tried} examples what is found in them", definitions.checks.len());
+        return Ok(());
+    }
     eprintln!(
         "{} sources, {} cases, {} checks, {} indicators and {} tables are in order",
         definitions.sources.len(),
@@ -32,6 +60,37 @@ pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
         return Ok(());
     }
     let session = Session::open(&opened.engine, &opened.store, &opened.county, definitions, None).await?;
-    let (schema, rows) = session.check().await?;
-    print(schema, &rows, arguments.format)
+    let found = session.check().await?;
+    let folder = arguments.out.unwrap_or_else(|| opened.county.folder.join("findings"));
+    private_folder(&folder)?;
+    write_tables(&found, &folder)?;
+    eprintln!("written by rule and by child to {}", folder.display());
+    let [by_rule, by_child] = found;
+    match (arguments.format, arguments.by) {
+        (Format::Table, By::Rule) => {
+            let quiet = definitions.checks.len() - rules_with_cases(&opened.engine).await?;
+            eprintln!("{quiet} of {} rules found nothing", definitions.checks.len());
+            show(&opened.engine, BY_RULE).await
+        }
+        (Format::Table, By::Child) => show(&opened.engine, BY_CHILD).await,
+        (format, By::Rule) => print(by_rule.schema, &by_rule.rows, format),
+        (format, By::Child) => print(by_child.schema, &by_child.rows, format),
+    }
+}
+
+/// What fits a terminal; the other formats print every column.
+const BY_RULE: &str = "SELECT DISTINCT code, severity, cases, title, rule FROM data_quality WHERE cases > 0 \
+                       ORDER BY severity, cases DESC, code";
+const BY_CHILD: &str = "SELECT child_id, process, case_id, severity, code, title, detail FROM findings_by_child \
+                        ORDER BY child_id, process, case_id, severity, code";
+
+async fn show(engine: &Engine, query: &str) -> Result<()> {
+    let frame = engine.query(query, &Parameters::new()).await.map_err(|fault| locate(&fault))?;
+    let (schema, rows) = collect(frame).await?;
+    print(schema, &rows, Format::Table)
+}
+
+async fn rules_with_cases(engine: &Engine) -> Result<usize> {
+    let frame = engine.query(BY_RULE, &Parameters::new()).await.map_err(|fault| locate(&fault))?;
+    Ok(collect(frame).await?.1.iter().map(|rows| rows.num_rows()).sum())
 }

@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use righttime::error::Result;
+use righttime::error::{Error, Result};
+use righttime::ingest::ledger::FileAccount;
+use righttime::ingest::pseudonym::Pseudonyms;
 use righttime::ingest::{self, Request, Summary};
 
 use super::Opened;
@@ -25,6 +27,9 @@ pub struct Reading {
     /// Pass over files that no source knows instead of stopping
     #[arg(long)]
     skip_unknown: bool,
+    /// Let an extract replace what a newer one said
+    #[arg(long)]
+    older: bool,
 }
 
 pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
@@ -36,18 +41,21 @@ pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
 pub async fn ingest(opened: &mut Opened, paths: &[PathBuf], reading: &Reading) -> Result<()> {
     let progress = Progress::start();
     let base = opened.county.extracts();
+    let pseudonyms = opened.county.pseudonym_key().map(|file| Pseudonyms::from_file(&file)).transpose()?;
     let tell = |what: &str| progress.tell(what);
     let request = Request {
         paths,
         base: &base,
         max_rejected: opened.county.settings.max_rejected,
         skip_unknown: reading.skip_unknown,
+        older: reading.older,
+        pseudonyms: pseudonyms.as_ref(),
         progress: &tell,
     };
     let summary = ingest::ingest(&opened.engine, &mut opened.store, &opened.definitions, &request).await?;
     drop(progress);
     tell_of(&summary);
-    Ok(())
+    Error::many(summary.refused).map_or(Ok(()), Err)
 }
 
 fn tell_of(summary: &Summary) {
@@ -79,7 +87,17 @@ fn tell_of(summary: &Summary) {
         eprintln!("skipped: {file}");
     }
     match (&summary.batch, summary.version) {
-        (Some(batch), Some(version)) => eprintln!("batch {batch} is in; the store is at version {version}"),
+        (Some(batch), Some(version)) => {
+            let of = |count: fn(&FileAccount) -> u64| {
+                files.iter().filter(|file| file.read_before.is_none()).map(count).sum::<u64>()
+            };
+            let (taken, changed, withdrawn) =
+                (of(|file| file.event_rows), of(|file| file.changed), of(|file| file.withdrawn));
+            let new = taken - changed;
+            eprintln!(
+                "batch {batch} is in: {new} rows new, {changed} changed, {withdrawn} withdrawn; the store is at version {version}"
+            );
+        }
         _ => eprintln!("nothing new: the store is as it was"),
     }
 }

@@ -29,11 +29,12 @@ pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
     let extracts = if county.join("extracts").is_dir() { "extracts" } else { "." };
     let calendar = Calendar::from_csv(BANK_HOLIDAYS, Path::new("bank_holidays.csv"), None, None)?;
     let definitions = Definitions::load(county)?;
-    let survey = survey(&Engine::new(Arc::new(calendar)), &definitions, &[county.join(extracts)], county).await?;
+    let engine = Engine::new(Arc::new(calendar), Arc::clone(&definitions.spellings));
+    let survey = survey(&engine, &definitions, &[county.join(extracts)], county).await?;
     for (file, source, rows) in &survey.tables {
         eprintln!("{file}: {source}, {rows} rows");
     }
-    for file in &survey.unknown {
+    for file in &survey.unread {
         eprintln!("warning: {file}");
     }
     write(&settings, &settings_text(&name, extracts))?;
@@ -77,6 +78,14 @@ extracts = \"{extracts}\"
 
 # Count working days by what was known of bank holidays on this day. Without it, by all that is known.
 # calendar_known_on = 2026-10-31
+
+# Data-quality rules that matter more or less here: \"error\", \"warning\" or \"off\" by the rule's name.
+# [checks]
+# assessment_open_over_6_months = \"off\"
+
+# Replace children's identifiers by pseudonyms as extracts are read. The key stands in a file that only its owner can read.
+# [pseudonyms]
+# key_file = \"pseudonyms.key\"
 "
     )
 }

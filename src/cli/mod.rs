@@ -105,7 +105,7 @@ struct Opened {
 /// Loads settings and definitions, plans every definition so that all faults come at once, and opens the store.
 async fn open_checked(folder: &Path, store_version: Option<u64>) -> Result<Opened> {
     let opened = open(folder, store_version).await?;
-    let engine = Engine::new(opened.county.calendar.clone());
+    let engine = Engine::new(opened.county.calendar.clone(), opened.definitions.spellings.clone());
     righttime::compute::verify(&engine, &opened.county, &opened.definitions).await?;
     Ok(opened)
 }
@@ -113,8 +113,9 @@ async fn open_checked(folder: &Path, store_version: Option<u64>) -> Result<Opene
 /// Loads settings and definitions and opens the store.
 async fn open(folder: &Path, store_version: Option<u64>) -> Result<Opened> {
     let county = County::load(folder)?;
-    let definitions = Definitions::load(folder)?;
-    let engine = Engine::new(county.calendar.clone());
+    let mut definitions = Definitions::load(folder)?;
+    county.weigh(&mut definitions)?;
+    let engine = Engine::new(county.calendar.clone(), definitions.spellings.clone());
     let store = Store::open(&county.store(), store_version).await?;
     Ok(Opened { county, definitions, engine, store })
 }

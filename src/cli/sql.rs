@@ -6,6 +6,7 @@ use std::sync::Arc;
 use righttime::calendar::Calendar;
 use righttime::compute::Session;
 use righttime::county::{BANK_HOLIDAYS, SETTINGS_FILE};
+use righttime::definition::Definitions;
 use righttime::engine::{Engine, Parameters, collect, locate};
 use righttime::error::Result;
 
@@ -27,7 +28,7 @@ pub struct Arguments {
 pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
     if !county.join(SETTINGS_FILE).is_file() {
         let calendar = Calendar::from_csv(BANK_HOLIDAYS, Path::new("bank_holidays.csv"), None, None)?;
-        return ask(&Engine::new(Arc::new(calendar)), &arguments).await;
+        return ask(&Engine::new(Arc::new(calendar), Definitions::load(county)?.spellings), &arguments).await;
     }
     let opened = super::open(county, None).await?;
     if opened.store.version().is_some() {

@@ -13,7 +13,8 @@ use crate::definition::{Definitions, Responsible, Severity};
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 
-/// Registers `indicator_headers` and `check_headers`.
+/// Registers `indicator_headers`, `check_headers`, `codes` and `source_families`. What a check that is off would leave out is
+/// not left out.
 pub fn definitions(engine: &Engine, definitions: &Definitions) -> Result<()> {
     let headers: Vec<_> = definitions.indicators.iter().collect();
     let text = |value: &dyn Fn(usize) -> Option<String>| texts((0..headers.len()).map(value));
@@ -55,21 +56,44 @@ pub fn definitions(engine: &Engine, definitions: &Definitions) -> Result<()> {
         .iter()
         .flat_map(|check| {
             let excludes: Vec<_> = check.header.excludes.iter().cloned().map(Some).collect();
-            let excludes = if excludes.is_empty() { vec![None] } else { excludes };
+            let none = excludes.is_empty() || check.header.severity == Severity::Off;
+            let excludes = if none { vec![None] } else { excludes };
             excludes.into_iter().map(move |indicator| (check, indicator))
         })
         .collect();
-    let severity = |severity| if severity == Severity::Error { "error" } else { "warning" };
     table(
         engine,
         "check_headers",
         vec![
             ("rule", texts(rows.iter().map(|(check, _)| Some(check.id.clone())))),
+            ("code", texts(rows.iter().map(|(check, _)| Some(check.header.code.clone())))),
             ("title", texts(rows.iter().map(|(check, _)| Some(check.header.title.clone())))),
             ("process", texts(rows.iter().map(|(check, _)| Some(check.header.process.clone())))),
-            ("severity", texts(rows.iter().map(|(check, _)| Some(severity(check.header.severity).into())))),
+            ("severity", texts(rows.iter().map(|(check, _)| Some(check.header.severity.word().into())))),
+            ("fields", texts(rows.iter().map(|(check, _)| Some(check.header.fields.join(", "))))),
             ("indicator", texts(rows.iter().map(|(_, indicator)| indicator.clone()))),
             ("remedy", texts(rows.iter().map(|(check, _)| Some(check.header.remedy.clone())))),
+        ],
+    )?;
+    let codes = &definitions.codes;
+    table(
+        engine,
+        "codes",
+        vec![
+            ("field", texts(codes.iter().map(|code| Some(code.field.clone())))),
+            ("code", texts(codes.iter().map(|code| Some(code.code.clone())))),
+            ("label", texts(codes.iter().map(|code| Some(code.label.clone())))),
+            ("valid_from", dates(codes.iter().map(|code| Some(code.valid_from.unwrap_or(DAWN))))),
+            ("valid_to", dates(codes.iter().map(|code| Some(code.valid_to.unwrap_or(DUSK))))),
+        ],
+    )?;
+    let sources = &definitions.sources;
+    table(
+        engine,
+        "source_families",
+        vec![
+            ("source", texts(sources.iter().map(|source| Some(source.id.clone())))),
+            ("family", texts(sources.iter().map(|source| Some(source.header.family.clone())))),
         ],
     )
 }
@@ -123,7 +147,7 @@ pub fn organisation(engine: &Engine, organisation: &Organisation, teams: &BTreeS
     )
 }
 
-/// Registers `target_values` and `benchmark_values`.
+/// Registers `target_values`, `benchmark_values` and `precedence`.
 pub fn county(engine: &Engine, county: &County) -> Result<()> {
     let targets = &county.targets;
     table(
@@ -147,6 +171,17 @@ pub fn county(engine: &Engine, county: &County) -> Result<()> {
             ("year", Arc::new(benchmarks.iter().map(|one| one.year).collect::<Int32Array>())),
             ("value", Arc::new(benchmarks.iter().map(|one| one.value).collect::<Float64Array>())),
             ("source", texts(benchmarks.iter().map(|one| Some(one.source.clone())))),
+        ],
+    )?;
+    let precedence = &county.precedence;
+    table(
+        engine,
+        "precedence",
+        vec![
+            ("process", texts(precedence.iter().map(|one| Some(one.process.clone())))),
+            ("family", texts(precedence.iter().map(|one| Some(one.family.clone())))),
+            ("rank", Arc::new(precedence.iter().map(|one| i64::from(one.rank)).collect::<Int64Array>())),
+            ("days", Arc::new(precedence.iter().map(|one| i64::from(one.days)).collect::<Int64Array>())),
         ],
     )
 }

@@ -1,13 +1,16 @@
 //! From the event store to the published tables: cases, observations, tallies, measures, comparisons.
 
+mod month;
 mod bases;
 mod workings;
+mod verify;
+mod examples;
 
 use std::collections::BTreeSet;
 
 use arrow::array::{Array, AsArray, RecordBatch};
 use arrow::datatypes::{Date32Type, SchemaRef};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use datafusion::common::ScalarValue;
 
 use crate::county::{County, Organisation};
@@ -17,49 +20,9 @@ use crate::error::{Error, Result};
 use crate::store::Store;
 use workings::Workings;
 
-/// A month of the calendar, such as 2026-10.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Month {
-    year: i32,
-    month: u32,
-}
-
-impl Month {
-    pub fn of(date: NaiveDate) -> Self {
-        Month { year: date.year(), month: date.month() }
-    }
-
-    /// Reads `2026-10`.
-    pub fn parse(text: &str) -> Result<Self> {
-        let parts = text.split_once('-').and_then(|(year, month)| Some((year.parse().ok()?, month.parse().ok()?)));
-        match parts {
-            Some((year @ 1900..=2100, month @ 1..=12)) => Ok(Month { year, month }),
-            _ => Err(Error::usage(format!("\"{text}\" is not a month; write it as 2026-10"))),
-        }
-    }
-
-    pub fn last_day(self) -> NaiveDate {
-        let next = if self.month == 12 { (self.year + 1, 1) } else { (self.year, self.month + 1) };
-        NaiveDate::from_ymd_opt(next.0, next.1, 1)
-            .and_then(|day| day.pred_opt())
-            .expect("a month between 1900 and 2100")
-    }
-
-    pub fn previous(self) -> Self {
-        if self.month == 1 { Month { year: self.year - 1, month: 12 } } else { Month { month: self.month - 1, ..self } }
-    }
-
-    /// Months counted from the year 0, as the queries number them.
-    pub fn number(self) -> i64 {
-        i64::from(self.year) * 12 + i64::from(self.month)
-    }
-}
-
-impl std::fmt::Display for Month {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:04}-{:02}", self.year, self.month)
-    }
-}
+pub use examples::try_examples;
+pub use month::Month;
+pub use verify::verify;
 
 /// A published table, worked out.
 pub struct Worked {
@@ -104,6 +67,7 @@ impl<'a> Session<'a> {
         store.register(engine).await?;
         register_bases(engine, county, definitions).await?;
         let mut workings = Workings { engine, definitions, parameters: Parameters::new(), dry: false };
+        workings.events(speaks_for_itself(engine).await?).await?;
         let coverage = coverage(&workings, county).await?;
         let month = settle_month(month, coverage, county)?;
         calendar_reaches(county, coverage)?;
@@ -138,19 +102,23 @@ impl<'a> Session<'a> {
             .filter(|table| table.header.publish && table.header.scope == Scope::Publication)
         {
             progress(&table.header.title);
-            workings.ensure(&table.id).await?;
-            let (schema, rows) = workings.engine.rows_of(&table.id).await?;
-            let (title, description) = (table.header.title.clone(), table.header.description.clone());
-            worked.push(Worked { name: table.id.clone(), title, description, schema, rows });
+            worked.push(self.worked(&table.id).await?);
         }
         Ok(worked)
     }
 
-    /// Runs every check and gives the table `data_quality`.
-    pub async fn check(&self) -> Result<(SchemaRef, Vec<RecordBatch>)> {
+    /// Runs every check and gives what they found, by rule (`data_quality`) and by child (`findings_by_child`).
+    pub async fn check(&self) -> Result<[Worked; 2]> {
         self.workings.check().await?;
-        self.workings.ensure("data_quality").await?;
-        collect(self.workings.engine.context().table("data_quality").await.map_err(|fault| locate(&fault))?).await
+        Ok([self.worked("data_quality").await?, self.worked("findings_by_child").await?])
+    }
+
+    async fn worked(&self, name: &str) -> Result<Worked> {
+        let header = &self.workings.table(name)?.header;
+        self.workings.ensure(name).await?;
+        let (schema, rows) = self.workings.engine.rows_of(name).await?;
+        let (title, description) = (header.title.clone(), header.description.clone());
+        Ok(Worked { name: name.to_owned(), title, description, schema, rows })
     }
 
     /// The cases behind a figure.
@@ -198,11 +166,12 @@ impl<'a> Session<'a> {
         collect(workings.engine.query(sql, &Parameters::new()).await.map_err(|fault| locate(&fault))?).await
     }
 
-    /// Makes the cases, the observations of each indicator and the findings of each check known by name, for ad hoc queries; nothing is computed before it is asked for.
+    /// Makes the cases, what is known beside them, the observations of each indicator and the findings of each check known by name, for ad hoc queries; nothing is computed before it is asked for.
     pub async fn name_everything(&self) -> Result<()> {
         let dry = Workings { dry: true, parameters: self.workings.parameters.clone(), ..self.workings };
-        for case in &dry.definitions.cases {
-            dry.ensure(&case.id).await?;
+        let beside = ["children", "professionals", "identifiers", "county_facts"];
+        for name in beside.into_iter().chain(dry.definitions.cases.iter().map(|case| case.id.as_str())) {
+            dry.ensure(name).await?;
         }
         for indicator in &dry.definitions.indicators {
             dry.engine.register_view(&indicator.id, dry.observations(indicator).await?)?;
@@ -214,48 +183,15 @@ impl<'a> Session<'a> {
     }
 }
 
-/// Plans every definition over empty tables and gives every fault of every file.
-pub async fn verify(engine: &Engine, county: &County, definitions: &Definitions) -> Result<()> {
-    engine.register_rows("events", crate::store::event_schema(), Vec::new())?;
-    for (name, schema) in [
-        ("stored_batches", crate::store::batch_schema()),
-        ("stored_rejections", crate::store::rejection_schema()),
-        ("extract_units", crate::store::unit_schema()),
-    ] {
-        engine.register_rows(name, schema, Vec::new())?;
-    }
-    register_bases(engine, county, definitions).await?;
-    let day = NaiveDate::from_ymd_opt(2026, 3, 31).expect("a day of the calendar");
-    let parameters = parameters(day, Month::of(day), county.settings.months);
-    let workings = Workings { engine, definitions, parameters, dry: true };
-    let mut faults = Vec::new();
-    for source in &definitions.sources {
-        faults.extend(crate::ingest::rows::Mapping::new(engine, source).await.err());
-    }
-    for case in &definitions.cases {
-        faults.extend(workings.ensure(&case.id).await.err());
-    }
-    if faults.is_empty() {
-        faults.extend(workings.check().await.err());
-        for indicator in &definitions.indicators {
-            faults.extend(workings.tally(indicator).await.err());
-        }
-    }
-    if faults.is_empty() {
-        for table in definitions.tables.iter().filter(|table| table.header.scope == Scope::Publication) {
-            faults.extend(workings.ensure(&table.id).await.err());
-        }
-    }
-    Error::many(faults).map_or(Ok(()), Err)
-}
-
 /// The county's own organisation, else the one that its extracts name.
 pub async fn organisation(engine: &Engine, county: &County) -> Result<(Organisation, BTreeSet<String>)> {
-    let teams = distinct(engine, "SELECT DISTINCT team FROM events WHERE team IS NOT NULL").await?;
+    let teams = distinct(engine, "SELECT DISTINCT team FROM stored_events WHERE team IS NOT NULL").await?;
     if let Some(organisation) = &county.organisation {
         return Ok((organisation.clone(), teams));
     }
-    let sql = "SELECT unit, max(name) AS name, max(parent) AS parent FROM extract_units GROUP BY unit ORDER BY unit";
+    // What was said last of a unit counts.
+    let sql = "SELECT unit, last_value(name ORDER BY batch_id) AS name, last_value(parent ORDER BY batch_id) AS parent \
+               FROM stored_units GROUP BY unit ORDER BY unit";
     let (_, rows) = collect(engine.query(sql, &Parameters::new()).await.map_err(|fault| locate(&fault))?).await?;
     let mut units: Vec<(String, String, Option<String>)> = Vec::new();
     for batch in &rows {
@@ -271,6 +207,12 @@ pub async fn organisation(engine: &Engine, county: &County) -> Result<(Organisat
     let known: BTreeSet<String> = units.iter().flat_map(|(unit, name, _)| [unit.clone(), name.clone()]).collect();
     units.extend(teams.iter().filter(|team| !known.contains(*team)).map(|team| (team.clone(), team.clone(), None)));
     Ok((Organisation::from_extracts(&county.settings.name, units)?, teams))
+}
+
+/// Whether every case stands in the store once and under its child's own name, as where one family of extracts was read.
+async fn speaks_for_itself(engine: &Engine) -> Result<bool> {
+    let families = distinct(engine, "SELECT DISTINCT family FROM stored_batches").await?;
+    Ok(families.len() <= 1 && engine.rows_of("stored_identifiers").await?.1.iter().all(|rows| rows.num_rows() == 0))
 }
 
 async fn register_bases(engine: &Engine, county: &County, definitions: &Definitions) -> Result<()> {

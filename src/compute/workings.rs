@@ -11,7 +11,7 @@ use datafusion::dataframe::DataFrame;
 use datafusion::prelude::{Expr, cast, col, lit};
 use futures::future::BoxFuture;
 
-use crate::definition::{Check, Definition, Definitions, Indicator, Scope, Table};
+use crate::definition::{Check, Definition, Definitions, Indicator, Scope, Severity, Table};
 use crate::engine::{Engine, Parameters, collect, locate};
 use crate::error::{Error, Result, did_you_mean};
 
@@ -60,6 +60,16 @@ impl Workings<'_> {
             }
             Ok(())
         })
+    }
+
+    /// Makes `events` known: the stored ones, or, where one of them may stand there twice or under another name of its child,
+    /// the query of that name.
+    pub async fn events(&self, as_stored: bool) -> Result<()> {
+        if !as_stored && self.definitions.tables.iter().any(|table| table.id == "events") {
+            return self.ensure("events").await;
+        }
+        let stored = self.engine.context().table_provider("stored_events").await.map_err(|fault| locate(&fault))?;
+        self.engine.register("events", stored)
     }
 
     /// Plans a definition after making known what it needs.
@@ -185,7 +195,7 @@ impl Workings<'_> {
     pub async fn check(&self) -> Result<()> {
         let mut faults = Vec::new();
         let mut rows = Vec::new();
-        for check in &self.definitions.checks {
+        for check in self.definitions.checks.iter().filter(|check| check.header.severity != Severity::Off) {
             match self.findings(check).await {
                 Ok(found) => rows.push(found),
                 Err(fault) => faults.push(fault),
@@ -198,7 +208,8 @@ impl Workings<'_> {
         self.engine.register_rows("findings", schema, rows)
     }
 
-    async fn findings(&self, check: &Definition<Check>) -> Result<RecordBatch> {
+    /// What one check finds.
+    pub async fn findings(&self, check: &Definition<Check>) -> Result<RecordBatch> {
         let frame = self.frame(check, &self.parameters).await?;
         let schema = finding_schema();
         let wanted = ["child_id", "case_id", "detail"];

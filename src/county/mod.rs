@@ -8,14 +8,18 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use organisation::{NO_UNIT, Organisation, Span, Unit};
-pub use settings::{SETTINGS_FILE, Settings};
-pub use small_tables::{Benchmark, TargetValue};
+pub use settings::{Pseudonyms, SETTINGS_FILE, Settings};
+pub use small_tables::{Benchmark, Precedence, TargetValue};
 
 use crate::calendar::Calendar;
-use crate::error::Result;
+use crate::definition::Definitions;
+use crate::error::{Error, Result, did_you_mean};
 
 /// Bank holidays in England, for a county that keeps no file of its own.
 pub const BANK_HOLIDAYS: &str = include_str!("../../sample_data/bank_holidays.csv");
+
+/// Which extracts speak first, for a county that keeps no file of its own.
+const PRECEDENCE: &str = include_str!("../../sample_data/precedence.csv");
 
 /// Everything that a county says about itself.
 #[derive(Clone, Debug)]
@@ -27,6 +31,7 @@ pub struct County {
     pub organisation: Option<Organisation>,
     pub targets: Vec<TargetValue>,
     pub benchmarks: Vec<Benchmark>,
+    pub precedence: Vec<Precedence>,
 }
 
 impl County {
@@ -41,6 +46,7 @@ impl County {
             organisation: organisation.is_file().then(|| Organisation::read(&organisation)).transpose()?,
             targets: small_tables::targets(&folder.join("targets.csv"))?,
             benchmarks: small_tables::benchmarks(&folder.join("benchmarks.csv"))?,
+            precedence: small_tables::precedence(&folder.join("precedence.csv"))?,
             settings,
             folder: folder.to_path_buf(),
         })
@@ -48,6 +54,30 @@ impl County {
 
     pub fn store(&self) -> PathBuf {
         self.folder.join("store")
+    }
+
+    /// Gives each check the severity that it has here.
+    ///
+    /// # Errors
+    /// A setting for a check that does not exist, with the nearest.
+    pub fn weigh(&self, definitions: &mut Definitions) -> Result<()> {
+        let mut faults = Vec::new();
+        for (name, severity) in &self.settings.checks {
+            match definitions.checks.iter_mut().find(|check| check.id == *name) {
+                Some(check) => check.header.severity = *severity,
+                None => {
+                    let hint = did_you_mean(name, definitions.checks.iter().map(|check| check.id.as_str()));
+                    let what = format!("[checks] names \"{name}\", which is no check{hint}");
+                    faults.push(Error::setting(&self.folder.join(SETTINGS_FILE), what));
+                }
+            }
+        }
+        Error::many(faults).map_or(Ok(()), Err)
+    }
+
+    /// The file of the key by which children's identifiers are replaced, where the county asks for that.
+    pub fn pseudonym_key(&self) -> Option<PathBuf> {
+        self.settings.pseudonyms.as_ref().map(|pseudonyms| self.folder.join(&pseudonyms.key_file))
     }
 
     pub fn extracts(&self) -> PathBuf {

@@ -1,10 +1,11 @@
 //! `righttime.toml`: the few things about a county that no table says.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use crate::definition::TomlDate;
+use crate::definition::{Severity, TomlDate};
 use crate::error::{Error, Result, did_you_mean};
 
 pub const SETTINGS_FILE: &str = "righttime.toml";
@@ -24,6 +25,17 @@ pub struct Settings {
     pub data_to: Option<TomlDate>,
     /// Count working days by what was known of bank holidays on this day; without it, by what is known today.
     pub calendar_known_on: Option<TomlDate>,
+    /// Data-quality rules that matter more or less here than elsewhere, or not at all.
+    pub checks: BTreeMap<String, Severity>,
+    pub pseudonyms: Option<Pseudonyms>,
+}
+
+/// Children's identifiers are replaced by pseudonyms as extracts are read.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pseudonyms {
+    /// The file that holds the key, beside this one unless its path is absolute.
+    pub key_file: PathBuf,
 }
 
 impl Default for Settings {
@@ -35,6 +47,8 @@ impl Default for Settings {
             max_rejected: 0.05,
             data_to: None,
             calendar_known_on: None,
+            checks: BTreeMap::new(),
+            pseudonyms: None,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The small tables beside `righttime.toml`: bank holidays, closure days, targets, benchmarks. Each is CSV with headers.
+//! The small tables beside `righttime.toml`: bank holidays, closure days, targets, benchmarks, precedence. Each is CSV with headers.
 
 use std::path::Path;
 
@@ -34,6 +34,26 @@ pub struct Benchmark {
     pub value: f64,
     #[serde(default)]
     pub source: String,
+}
+
+/// `precedence.csv`: which family of extracts speaks first where several tell of one case.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Precedence {
+    /// The kind of case, or `*` for all that no other row names.
+    pub process: String,
+    pub family: String,
+    /// 1 speaks first.
+    pub rank: u32,
+    /// How many days apart two families may date the start of one case.
+    pub days: u32,
+    #[serde(default)]
+    pub why: String,
+}
+
+/// The county's own precedence, else the one that righttime ships.
+pub(super) fn precedence(file: &Path) -> Result<Vec<Precedence>> {
+    if file.is_file() { optional(file) } else { rows(file, super::PRECEDENCE) }
 }
 
 pub(super) fn targets(file: &Path) -> Result<Vec<TargetValue>> {

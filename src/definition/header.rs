@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::yes;
+use super::{TomlDate, yes};
 
 /// `queries/cases/`: events paired into one row per case.
 #[derive(Clone, Debug, Deserialize)]
@@ -17,20 +17,55 @@ pub struct Case {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Check {
+    /// What is wrong, said of one case.
     pub title: String,
+    /// Such as `CIN 8925`, `903 502`, `A 03` or, where no return has such a rule, `RT 07`.
+    #[serde(default)]
+    pub code: String,
     pub process: String,
     pub severity: Severity,
+    /// The columns that are in conflict.
+    #[serde(default)]
+    pub fields: Vec<String>,
     /// The indicators that leave out the cases found.
     #[serde(default)]
     pub excludes: Vec<String>,
     pub remedy: String,
+    #[serde(default)]
+    pub examples: Vec<Example>,
 }
 
+/// Events of which it is known what a check finds in them.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    pub says: String,
+    /// CSV with the columns of events; any other column is an attribute.
+    pub events: String,
+    /// CSV with the columns of `children`.
+    pub children: Option<String>,
+    pub as_at: Option<TomlDate>,
+    /// The cases that are found, in any order.
+    pub found: Vec<String>,
+}
+
+/// How much a finding matters. A county can change it, and turn a check off.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     Error,
     Warning,
+    Off,
+}
+
+impl Severity {
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Off => "off",
+        }
+    }
 }
 
 /// `queries/tables/`: observations and measures into tables.

@@ -3,25 +3,32 @@
 //! The folder is the registry. The files that righttime ships are embedded in the binary; a `queries/` folder beside
 //! `righttime.toml` adds to them and replaces those of the same name. Whether the SQL plans is the engine's business.
 
+mod vocabulary;
+mod indicator;
 mod header;
 mod source;
-mod indicator;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
-pub use header::{Case, Check, Scope, Severity, Table};
+pub use header::{Case, Check, Example, Scope, Severity, Table};
 pub use indicator::{Days, InForce, Indicator, Kind, Polarity, Responsible, TomlDate};
-pub use source::{Column, Mode, Names, Rule, RuleAction, Source, Target, Window};
+pub use source::{Column, Mode, Names, Rule, RuleAction, Source, Target, Window, Xml};
+pub use vocabulary::Code;
 
 use crate::error::{Error, Result, did_you_mean};
+use crate::spelling::Spellings;
 
 static QUERIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/queries");
 static DASHBOARDS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/dashboards");
+
+const SQL_FOLDERS: [&str; 5] = ["sources", "checks", "cases", "indicators", "tables"];
+const DATA_FOLDERS: [&str; 2] = ["codes", "spellings"];
 
 /// One definition: a header of type `H` and the SQL below it.
 #[derive(Clone, Debug)]
@@ -43,6 +50,8 @@ pub struct Definitions {
     pub cases: Vec<Definition<Case>>,
     pub indicators: Vec<Definition<Indicator>>,
     pub tables: Vec<Definition<Table>>,
+    pub codes: Vec<Code>,
+    pub spellings: Arc<Spellings>,
     /// sha256 of every file by its name, for the manifest.
     pub hashes: BTreeMap<String, String>,
 }
@@ -53,13 +62,14 @@ impl Definitions {
     /// # Errors
     /// Every fault of every header, each with its file and line.
     pub fn load(county: &Path) -> Result<Self> {
-        let files = overlay(&QUERIES, county, "queries", "sql")?;
+        let files = overlay(&QUERIES, county, "queries", &["sql", "csv"])?;
         let hashes = files.iter().map(|(name, (_, text))| (name.clone(), sha256(text.as_bytes()))).collect();
         let mut faults = Vec::new();
         for (name, (file, _)) in &files {
             let folder = name.split('/').nth(1).unwrap_or_default();
-            if !["sources", "checks", "cases", "indicators", "tables"].contains(&folder) {
-                let hint = did_you_mean(folder, ["sources", "checks", "cases", "indicators", "tables"]);
+            let known = if name.ends_with(".csv") { &DATA_FOLDERS[..] } else { &SQL_FOLDERS[..] };
+            if !known.contains(&folder) {
+                let hint = did_you_mean(folder, known.iter().copied());
                 faults.push(Error::definition(file, format!("no kind of definition lives in this folder{hint}")));
             }
         }
@@ -69,6 +79,8 @@ impl Definitions {
             cases: read(&files, "cases", &mut faults),
             indicators: read(&files, "indicators", &mut faults),
             tables: read(&files, "tables", &mut faults),
+            codes: vocabulary::codes(&files, &mut faults),
+            spellings: Arc::new(vocabulary::spellings(&files, &mut faults)),
             hashes,
         };
         definitions.cross_check(&mut faults);
@@ -107,7 +119,7 @@ impl Definitions {
 /// # Errors
 /// A file that cannot be read.
 pub fn dashboards(county: &Path) -> Result<BTreeMap<String, String>> {
-    let files = overlay(&DASHBOARDS, county, "dashboards", "")?;
+    let files = overlay(&DASHBOARDS, county, "dashboards", &[""])?;
     Ok(files.into_iter().map(|(name, (_, text))| (name.trim_start_matches("dashboards/").to_owned(), text)).collect())
 }
 
@@ -126,24 +138,29 @@ fn at_line<H>(definition: &Definition<H>, key: &str, what: String) -> Error {
 }
 
 /// Files by `folder/…/name.ext`: where each is to be looked for, and its text.
-fn overlay(embedded: &Dir, county: &Path, folder: &str, ending: &str) -> Result<BTreeMap<String, (PathBuf, String)>> {
+fn overlay(
+    embedded: &Dir,
+    county: &Path,
+    folder: &str,
+    endings: &[&str],
+) -> Result<BTreeMap<String, (PathBuf, String)>> {
     let mut files = BTreeMap::new();
-    embed(embedded, folder, ending, &mut files);
-    disk(&county.join(folder), folder, ending, &mut files)?;
+    embed(embedded, folder, endings, &mut files);
+    disk(&county.join(folder), folder, endings, &mut files)?;
     Ok(files)
 }
 
-fn embed(dir: &Dir, folder: &str, ending: &str, files: &mut BTreeMap<String, (PathBuf, String)>) {
+fn embed(dir: &Dir, folder: &str, endings: &[&str], files: &mut BTreeMap<String, (PathBuf, String)>) {
     for file in dir.files() {
         let name = format!("{folder}/{}", file.path().display());
-        if let (true, Some(text)) = (name.ends_with(ending), file.contents_utf8()) {
+        if let (true, Some(text)) = (endings.iter().any(|ending| name.ends_with(ending)), file.contents_utf8()) {
             files.insert(name.clone(), (PathBuf::from(name), text.to_owned()));
         }
     }
-    dir.dirs().for_each(|dir| embed(dir, folder, ending, files));
+    dir.dirs().for_each(|dir| embed(dir, folder, endings, files));
 }
 
-fn disk(dir: &Path, name: &str, ending: &str, files: &mut BTreeMap<String, (PathBuf, String)>) -> Result<()> {
+fn disk(dir: &Path, name: &str, endings: &[&str], files: &mut BTreeMap<String, (PathBuf, String)>) -> Result<()> {
     if !dir.is_dir() {
         return Ok(());
     }
@@ -154,8 +171,8 @@ fn disk(dir: &Path, name: &str, ending: &str, files: &mut BTreeMap<String, (Path
         let file_name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let name = format!("{name}/{file_name}");
         if path.is_dir() {
-            disk(&path, &name, ending, files)?;
-        } else if name.ends_with(ending) && !file_name.starts_with('.') {
+            disk(&path, &name, endings, files)?;
+        } else if endings.iter().any(|ending| name.ends_with(ending)) && !file_name.starts_with('.') {
             let text = std::fs::read_to_string(&path)
                 .map_err(|e| Error::definition(&path, format!("cannot read this file as UTF-8 text: {e}")))?;
             files.insert(name, (path, text));
@@ -171,7 +188,7 @@ fn read<H: DeserializeOwned>(
 ) -> Vec<Definition<H>> {
     let mut definitions = Vec::new();
     for (name, (file, sql)) in files {
-        if name.split('/').nth(1) != Some(folder) {
+        if name.split('/').nth(1) != Some(folder) || !name.ends_with(".sql") {
             continue;
         }
         let id = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{Datelike, NaiveDate};
 use serde::Deserialize;
 
 use crate::extract::typed::Type;
@@ -17,6 +18,10 @@ pub struct Source {
     pub window: Option<Window>,
     #[serde(default)]
     pub into: Target,
+    pub xml: Option<Xml>,
+    /// Its dates may lie ahead, so that they do not tell to when the extract reports.
+    #[serde(default)]
+    pub future: bool,
     pub columns: BTreeMap<String, Column>,
     #[serde(default)]
     pub rules: BTreeMap<String, Rule>,
@@ -34,19 +39,71 @@ pub enum Mode {
     Window,
 }
 
-/// The stretch of time that an extract covers completely: this many months up to the latest date in it.
-#[derive(Clone, Copy, Debug, Deserialize)]
+/// The stretch of time that an extract covers completely: this many months up to its end.
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Window {
     pub months: u32,
+    /// The day of the year on which such extracts end; without it, an extract ends on its latest date.
+    pub ends: Option<DayOfYear>,
 }
 
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+impl Window {
+    /// The last day of the window of an extract whose latest date is this.
+    pub fn end(&self, latest: NaiveDate) -> NaiveDate {
+        self.ends.map_or(latest, |day| day.on_or_after(latest))
+    }
+}
+
+/// A day of every year, such as `03-31`.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(try_from = "String")]
+pub struct DayOfYear {
+    month: u32,
+    day: u32,
+}
+
+impl TryFrom<String> for DayOfYear {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let parts = text.split_once('-').and_then(|(month, day)| Some((month.parse().ok()?, day.parse().ok()?)));
+        // A day that is not in every year would leave some years without an end.
+        parts
+            .filter(|(month, day)| NaiveDate::from_ymd_opt(2023, *month, *day).is_some())
+            .map(|(month, day)| DayOfYear { month, day })
+            .ok_or_else(|| format!("\"{text}\" is no day of every year; write it as 03-31"))
+    }
+}
+
+impl DayOfYear {
+    fn on_or_after(self, date: NaiveDate) -> NaiveDate {
+        let of = |year| NaiveDate::from_ymd_opt(year, self.month, self.day).unwrap_or(date);
+        let this = of(date.year());
+        if this >= date { this } else { of(date.year() + 1) }
+    }
+}
+
+/// What a source's rows become.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
 #[serde(rename_all = "snake_case")]
 pub enum Target {
     #[default]
     Events,
     Organisation,
+    Children,
+    Professionals,
+    Identifiers,
+}
+
+/// Where a row stands in an XML document.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Xml {
+    /// The path of the element that repeats, from the root: what such a document is known by.
+    pub each: String,
+    /// The path of the element that makes a row, from there; empty for the repeating element itself.
+    pub record: String,
 }
 
 /// How to find and read one column of an extract.
@@ -70,6 +127,9 @@ pub struct Column {
     pub blank_unreadable: bool,
     /// The key to take out of a JSON object in the column.
     pub json: Option<String>,
+    /// It identifies a child, and is replaced by a pseudonym where the county asks for it; as is always `child_id`.
+    #[serde(default)]
+    pub pseudonym: bool,
 }
 
 /// One name or several.
@@ -122,7 +182,9 @@ impl Source {
             _ => {}
         }
         for (name, column) in &self.columns {
-            if column.header.0.is_empty() && column.pattern.is_none() {
+            if self.xml.is_some() && column.header.0.is_empty() {
+                faults.push((name.clone(), format!("column \"{name}\" needs a header: the name of an element")));
+            } else if column.header.0.is_empty() && column.pattern.is_none() {
                 faults.push((name.clone(), format!("column \"{name}\" needs a header or a pattern")));
             }
             if let Some(Err(fault)) = column.pattern.as_deref().map(regex::Regex::new) {
@@ -138,5 +200,24 @@ impl Source {
             }
         }
         faults
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_ends_on_its_day_of_the_year() {
+        let date = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let year = Window { months: 12, ends: Some(DayOfYear::try_from("03-31".to_owned()).unwrap()) };
+        for (latest, end) in [("2018-03-30", "2018-03-31"), ("2018-03-31", "2018-03-31"), ("2018-04-01", "2019-03-31")]
+        {
+            assert_eq!(year.end(date(latest)), date(end), "{latest}");
+        }
+        assert_eq!(Window { months: 6, ends: None }.end(date("2018-03-30")), date("2018-03-30"));
+        for text in ["02-29", "31-03", "march", "3"] {
+            assert!(DayOfYear::try_from(text.to_owned()).is_err(), "{text}");
+        }
     }
 }

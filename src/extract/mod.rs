@@ -1,15 +1,18 @@
 //! Reads other people's files as tables of text, knowing nothing about what they mean.
 //!
 //! What a file is, its content says: the name of a file is what somebody once called it. A workbook holds a table a sheet, a
-//! text file holds one. A row that cannot be read is a [`Fault`], which is data; a file that cannot be read is an error.
-//! Types and meanings belong elsewhere: [`typed`] turns text into dates and numbers, sources say what a column is.
+//! text file holds one, and an XML document one for each kind of element that somebody asks for. A row that cannot be read
+//! is a [`Fault`], which is data; a file that cannot be read is an error. Types and meanings belong elsewhere:
+//! [`typed`] turns text into dates and numbers, sources say what a column is.
 
 mod cell;
 mod chunk;
 mod csv;
 pub mod typed;
 mod workbook;
+mod xml;
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -39,6 +42,9 @@ pub struct Table {
 enum Form {
     Text(csv::Layout),
     Sheet(String),
+    /// A whole XML document, with the paths of the elements that it begins with. Its tables are [`Table::records`].
+    Document(BTreeSet<String>),
+    Records(xml::Wanted),
 }
 
 /// Lists the tables of a file with their headers. Of a text file only the beginning is read, so what is wrong further down
@@ -51,10 +57,57 @@ pub fn tables(path: &Path) -> Result<Vec<Table>> {
     match content(path)? {
         Content::Text => csv::table(path).map(|table| vec![table]),
         Content::Workbook => workbook::tables(path),
+        Content::Xml => {
+            let form = Form::Document(xml::paths(path)?);
+            Ok(vec![Table { file: path.to_path_buf(), sheet: None, headers: Vec::new(), header_row: 0, form }])
+        }
     }
 }
 
+/// Reads several tables, each with its wanted columns, and hands over their chunks with the table's position. Tables of one
+/// XML document are read in one pass.
+pub fn read_together(
+    tables: &[(&Table, &[usize])],
+    rows_a_chunk: usize,
+    each: &mut dyn FnMut(usize, Chunk) -> Result<()>,
+) -> Result<()> {
+    let records = tables.iter().map(|(table, wanted)| match &table.form {
+        Form::Records(records) => Some(records.only(wanted)),
+        _ => None,
+    });
+    if let (Some((first, _)), Some(records)) = (tables.first(), records.collect::<Option<Vec<_>>>()) {
+        return xml::read(&first.file, &records, rows_a_chunk, each).map(|_| ());
+    }
+    for (number, (table, wanted)) in tables.iter().enumerate() {
+        table.read(wanted, rows_a_chunk, &mut |chunk| each(number, chunk))?;
+    }
+    Ok(())
+}
+
 impl Table {
+    /// Whether this is an XML document as a whole, which has no rows of its own.
+    pub fn is_document(&self) -> bool {
+        matches!(self.form, Form::Document(_))
+    }
+
+    /// Whether this is a table of records of an XML document.
+    pub fn is_record(&self) -> bool {
+        matches!(self.form, Form::Records(_))
+    }
+
+    /// Of an XML document, the table of its records: the elements at the path `record` below each element at the path
+    /// `each`, with a column for each list of names. `None` for a document that does not begin with such an element.
+    pub fn records(&self, each: &str, record: &str, columns: Vec<Vec<String>>) -> Option<Table> {
+        let Form::Document(paths) = &self.form else { return None };
+        if !paths.contains(each) {
+            return None;
+        }
+        let headers = columns.iter().map(|names| names.first().cloned().unwrap_or_default()).collect();
+        let name = if record.is_empty() { each.rsplit('/').next().unwrap_or(each) } else { record };
+        let form = Form::Records(xml::Wanted { each: each.to_owned(), record: record.to_owned(), columns });
+        Some(Table { file: self.file.clone(), sheet: Some(name.to_owned()), headers, header_row: 0, form })
+    }
+
     /// Reads the rows below the headers, the `wanted` columns (positions in `headers`, in any order, each any number of
     /// times), and hands them over in chunks of at most `rows_a_chunk` rows. Completely blank rows are not rows.
     ///
@@ -74,6 +127,12 @@ impl Table {
         match &self.form {
             Form::Text(layout) => csv::read(self, layout, wanted, &mut gather)?,
             Form::Sheet(name) => workbook::read(self, name, wanted, &mut gather)?,
+            Form::Document(_) => return Err(Error::extract(&self.file, "an XML document has no rows of its own")),
+            Form::Records(records) => {
+                drop(gather);
+                let read = xml::read(&self.file, &[records.only(wanted)], rows_a_chunk, &mut |_, chunk| each(chunk))?;
+                return Ok(read.into_iter().sum());
+            }
         }
         gather.finish()
     }
@@ -82,6 +141,7 @@ impl Table {
 enum Content {
     Text,
     Workbook,
+    Xml,
 }
 
 /// Tells what a file is by its first bytes.
@@ -111,12 +171,22 @@ fn content(path: &Path) -> Result<Content> {
     } else if [&b"<html"[..], b"<!doctype html", b"<table", b"<meta", b"<style"].iter().any(|tag| text.starts_with(tag))
     {
         refuse("is a web page under another name, not a table: open it in a spreadsheet and save it as .xlsx or .csv")
-    } else if text.starts_with(b"<?xml") || text.starts_with(b"<!--") {
-        refuse("is XML, not a table: save it as .xlsx or .csv")
+    } else if text.starts_with(b"<") || utf16(&start[..length]).starts_with('<') {
+        Ok(Content::Xml)
     } else if text.starts_with(b"{") {
         refuse("is JSON, not a table: save it as .xlsx or .csv")
     } else {
         Ok(Content::Text)
+    }
+}
+
+/// The beginning of a file that says it is UTF-16, as text.
+fn utf16(start: &[u8]) -> String {
+    match encoding_rs::Encoding::for_bom(start) {
+        Some((encoding, mark)) if encoding != encoding_rs::UTF_8 => {
+            encoding.decode_without_bom_handling(&start[mark..]).0.trim_start().to_owned()
+        }
+        _ => String::new(),
     }
 }
 

@@ -7,6 +7,7 @@ mod add_working_days;
 mod byar;
 mod funnel;
 mod heterogeneity;
+mod standard;
 mod tally_quantiles;
 mod wilson;
 mod working_days_between;
@@ -20,10 +21,12 @@ use datafusion::common::{Result, exec_err, plan_err};
 use datafusion::logical_expr::{AggregateUDF, ScalarUDF, Signature, Volatility};
 
 use crate::calendar::Calendar;
+use crate::spelling::Spellings;
 use crate::statistics::Count;
 
-/// Every function over single rows, ready to be registered; those of dates answer from `calendar`.
-pub fn all(calendar: Arc<Calendar>) -> Vec<ScalarUDF> {
+/// Every function over single rows, ready to be registered; those of dates answer from `calendar`, that of codes from
+/// `spellings`.
+pub fn all(calendar: Arc<Calendar>, spellings: Arc<Spellings>) -> Vec<ScalarUDF> {
     vec![
         working_days_between::WorkingDaysBetween::new(Arc::clone(&calendar)).into(),
         add_working_days::AddWorkingDays::new(calendar).into(),
@@ -33,6 +36,7 @@ pub fn all(calendar: Arc<Calendar>) -> Vec<ScalarUDF> {
         byar::ByarLimit::new(Limit::Upper).into(),
         funnel::Funnel::new().into(),
         heterogeneity::Heterogeneity::new().into(),
+        standard::Standard::new(spellings).into(),
     ]
 }
 

@@ -8,17 +8,26 @@ use datafusion::execution::context::SessionContext;
 
 use super::all;
 use crate::calendar::Calendar;
+use crate::spelling::Spellings;
 
 fn calendar() -> Arc<Calendar> {
     let holidays = "date,name,known_from,known_to\n2022-06-02,,,\n2022-06-03,,,\n2022-12-26,,,\n2022-12-27,,,\n";
     Arc::new(Calendar::from_csv(holidays, Path::new("bank_holidays.csv"), None, None).expect("a calendar"))
 }
 
+fn spellings() -> Arc<Spellings> {
+    let mut spellings = Spellings::default();
+    for (spelling, code) in [("yes", "yes"), ("y", "yes"), ("no", "no")] {
+        spellings.add("yes_no", spelling, code);
+    }
+    Arc::new(spellings)
+}
+
 async fn run(sql: &str) -> datafusion::error::Result<String> {
     // The tests alone may make a context of their own: the engine's stands further along the line.
     #[expect(clippy::disallowed_methods, reason = "a plain session, with nothing but the functions")]
     let context = SessionContext::new();
-    all(calendar()).into_iter().for_each(|function| context.register_udf(function));
+    all(calendar(), spellings()).into_iter().for_each(|function| context.register_udf(function));
     let batches = context.sql(sql).await?.collect().await?;
     let table = pretty_format_batches(&batches)?.to_string();
     let rows = table.lines().skip(3).filter(|line| !line.starts_with('+'));
@@ -152,8 +161,18 @@ fn a_funnel_a_group_and_none_for_none() {
 
 #[test]
 fn functions_are_equal_where_their_calendars_are() {
-    let (one, other) = (all(calendar()), all(calendar()));
+    let (one, other) = (all(calendar(), spellings()), all(calendar(), spellings()));
     assert_eq!(one, other);
-    assert_ne!(one[0], all(Arc::new(Calendar::new([], [], None)))[0]);
+    assert_ne!(one[0], all(Arc::new(Calendar::new([], [], None)), spellings())[0]);
     assert_ne!(one[2], one[3]);
+}
+
+#[test]
+fn a_spelling_has_its_code() {
+    let sql = "SELECT standard('yes_no', answer), standard('yes_no', 'a) Yes'), standard('yes_no', NULL) \
+               FROM (VALUES (1, 'Y'), (2, 'b) No'), (3, 'maybe'), (4, NULL)) AS t(n, answer) ORDER BY n";
+    assert_eq!(answer(sql), "yes|yes|\nno|yes|\n|yes|\n|yes|");
+    let fault = refusal("SELECT standard('yes_know', 'yes')");
+    assert!(fault.contains("did you mean \"yes_no\"?"), "{fault}");
+    assert!(refusal("SELECT standard(a, a) FROM (VALUES ('yes_no')) AS t(a)").contains("written out"));
 }

@@ -42,6 +42,8 @@ pub struct Registry {
     files: Vec<String>,
     seen: HashMap<u128, (i64, u32)>,
     replaced: HashMap<u128, u32>,
+    /// Pairs of files, the later and the earlier by name, of which the later corrects a row of the earlier.
+    corrected: BTreeSet<(u32, u32)>,
 }
 
 impl Registry {
@@ -53,6 +55,7 @@ impl Registry {
             files: Vec::new(),
             seen: HashMap::new(),
             replaced: HashMap::new(),
+            corrected: BTreeSet::new(),
         };
         let Some(frame) = stored else { return Ok(registry) };
         let mut rows = frame.execute_stream().await.map_err(|fault| locate(&fault))?;
@@ -90,6 +93,9 @@ impl Registry {
     /// Judges a row by its key and fingerprint; `file` numbers the batch's files, later ones first.
     pub fn judge(&mut self, key: u128, fingerprint: i64, file: u32) -> Verdict {
         if let Some((seen, first)) = self.seen.get(&key) {
+            if *seen != fingerprint && *first != file {
+                self.corrected.insert((*first, file));
+            }
             return if *seen == fingerprint || *first != file { Verdict::Duplicate } else { Verdict::Contradiction };
         }
         self.seen.insert(key, (fingerprint, file));
@@ -113,6 +119,11 @@ impl Registry {
             .collect();
         self.replaced.extend(gone.iter().copied());
         gone.len() as u64
+    }
+
+    /// Pairs of files of which the first, later by name, had other words for a row of the second.
+    pub fn corrected(&self) -> &BTreeSet<(u32, u32)> {
+        &self.corrected
     }
 
     /// The keys that leave the store, and the files in which they lie.
@@ -190,7 +201,7 @@ mod tests {
             (2, Stored { fingerprint: 20, first: 50, file: 1 }),
         ]);
         let files = vec!["a".to_owned(), "b".to_owned()];
-        Registry { mode, stored, files, seen: HashMap::new(), replaced: HashMap::new() }
+        Registry { mode, stored, files, seen: HashMap::new(), replaced: HashMap::new(), corrected: BTreeSet::new() }
     }
 
     #[test]

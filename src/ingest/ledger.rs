@@ -1,9 +1,10 @@
 //! The account of a batch: for every file, rows read = rows that became events + duplicates + rejections.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use arrow::array::{ArrayRef, Int64Array, RecordBatch, StringArray};
+use arrow::array::{ArrayRef, Date32Array, Int64Array, RecordBatch, StringArray};
+use chrono::NaiveDate;
 
 use super::rows::Fault;
 use crate::definition::RuleAction;
@@ -29,6 +30,12 @@ pub struct FileAccount {
     pub changed: u64,
     /// Rows of the store that the extract no longer has.
     pub withdrawn: u64,
+    /// The kind of extract, such as `SSD`.
+    pub family: String,
+    /// The latest date of its events, as far as that is not a mistake.
+    pub covers_to: Option<NaiveDate>,
+    /// The fingerprint of the key by which identifiers were replaced; none where they are the extract's own.
+    pub pseudonym_key: Option<String>,
     /// The batch that read the very same file with the same definition, where one did.
     pub read_before: Option<String>,
 }
@@ -52,6 +59,11 @@ impl Ledger {
     pub fn open(&mut self, account: FileAccount) -> usize {
         self.files.push(account);
         self.files.len() - 1
+    }
+
+    /// The number of a file's account.
+    pub fn number_of(&self, file: &str) -> usize {
+        self.files.iter().position(|account| account.file == file).expect("opened with the batch")
     }
 
     /// Enters faults; call [`Ledger::close`] when the file has been read.
@@ -80,17 +92,16 @@ impl Ledger {
         if read == 0 { 0.0 } else { rejected as f64 / read as f64 }
     }
 
-    /// Rules broken, with the number of faults and where the first one stands.
+    /// Rules broken, file by file, with the number of faults and where the first one stands.
     pub fn rules(&self) -> Vec<(String, String, usize, u64)> {
-        let mut rules: Vec<(String, String, usize, u64)> = Vec::new();
+        let mut rules: BTreeMap<(&str, &str), (usize, u64)> = BTreeMap::new();
         for (file, fault) in &self.faults {
-            let name = &self.files[*file].file;
-            match rules.iter_mut().find(|(of, rule, ..)| of == name && *rule == fault.rule) {
-                Some((_, _, count, _)) => *count += 1,
-                None => rules.push((name.clone(), fault.rule.clone(), 1, fault.row)),
-            }
+            let (count, first) = rules.entry((&self.files[*file].file, &fault.rule)).or_insert((0, fault.row));
+            *count += 1;
+            *first = fault.row.min(*first);
         }
-        rules
+        let told = rules.into_iter().map(|((file, rule), (count, first))| (file.into(), rule.into(), count, first));
+        told.collect()
     }
 
     /// The rows of `batches`.
@@ -117,6 +128,9 @@ impl Ledger {
             count(|file| file.events),
             count(|file| file.changed),
             count(|file| file.withdrawn),
+            text(|file| &file.family),
+            Arc::new(files.iter().map(|file| file.covers_to.map(days)).collect::<Date32Array>()),
+            Arc::new(files.iter().map(|file| file.pseudonym_key.clone()).collect::<StringArray>()),
         ];
         RecordBatch::try_new(batch_schema(), columns).map_err(|fault| Error::store(fault.to_string()))
     }
@@ -140,6 +154,10 @@ impl Ledger {
         ];
         RecordBatch::try_new(rejection_schema(), columns).map_err(|fault| Error::store(fault.to_string()))
     }
+}
+
+fn days(date: NaiveDate) -> i32 {
+    date.signed_duration_since(NaiveDate::default()).num_days() as i32
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::extract::{self, Table};
 
 /// A table of an extract with the source that reads it.
+#[derive(Clone)]
 pub struct Found<'a> {
     /// The file, and the sheet where there are several, as it is named in the store.
     pub label: String,
@@ -20,18 +21,26 @@ pub struct Found<'a> {
 #[derive(Default)]
 pub struct Recognised<'a> {
     pub found: Vec<Found<'a>>,
+    /// Files that cannot be read.
+    pub unreadable: Vec<Error>,
     /// Files of which no source reads any table, with the nearest source and what it misses.
     pub unknown: Vec<Error>,
     /// Sheets that no source reads, in workbooks of which others are read.
     pub unread_sheets: Vec<String>,
 }
 
-/// Every file below these paths, in the order of their names; county files and hidden files are not extracts.
-pub fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
+/// Every file below these paths, in the order of their names, and the faults of what cannot be looked into; county files and
+/// hidden files are not extracts.
+///
+/// # Errors
+/// A path that is not there.
+pub fn files(paths: &[PathBuf]) -> Result<(Vec<PathBuf>, Vec<Error>)> {
     let mut files = Vec::new();
+    let mut faults = Vec::new();
     for path in paths {
         if path.is_dir() {
-            walk(path, &mut files)?;
+            let root = path.canonicalize().unwrap_or_else(|_| path.clone());
+            walk(path, &root, &mut files, &mut faults);
         } else if path.exists() {
             files.push(path.clone());
         } else {
@@ -40,11 +49,11 @@ pub fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
     }
     files.sort();
     files.dedup();
-    Ok(files)
+    Ok((files, faults))
 }
 
 /// What a county's folder holds beside extracts.
-const NOT_EXTRACTS: [&str; 13] = [
+const NOT_EXTRACTS: [&str; 15] = [
     "righttime.toml",
     "organisation.csv",
     "successions.csv",
@@ -52,32 +61,54 @@ const NOT_EXTRACTS: [&str; 13] = [
     "benchmarks.csv",
     "bank_holidays.csv",
     "closure_days.csv",
+    "precedence.csv",
     "README.md",
     "store",
     "publications",
     "queries",
     "dashboards",
+    "findings",
     "lists",
 ];
 
-fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
-    let cannot = |fault: std::io::Error| Error::extract(folder, format!("cannot list this folder: {fault}"));
-    for entry in std::fs::read_dir(folder).map_err(cannot)? {
-        let path = entry.map_err(cannot)?.path();
+fn walk(folder: &Path, root: &Path, files: &mut Vec<PathBuf>, faults: &mut Vec<Error>) {
+    let cannot = |fault: std::io::Error| {
+        Error::extract(folder, format!("cannot be looked into ({fault}): ask its owner for permission"))
+    };
+    let entries = match std::fs::read_dir(folder).and_then(Iterator::collect::<std::io::Result<Vec<_>>>) {
+        Ok(entries) => entries,
+        Err(fault) => return faults.push(cannot(fault)),
+    };
+    for entry in entries {
+        let path = entry.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         // A workbook that somebody has open leaves a lock file that begins with "~$".
-        if name.starts_with('.') || name.starts_with("~$") || NOT_EXTRACTS.contains(&name.as_str()) {
+        let hidden = name.starts_with('.') || name.starts_with("~$") || name.ends_with(".key");
+        if hidden || NOT_EXTRACTS.contains(&name.as_str()) {
             continue;
         }
-        if path.is_dir() { walk(&path, files)? } else { files.push(path) }
+        if path.is_symlink() {
+            match path.canonicalize() {
+                Ok(target) if target.starts_with(root) && target.is_file() => files.push(path),
+                Ok(target) if target.starts_with(root) => {
+                    faults.push(Error::extract(&path, "is a link to a folder: what is in it is read where it stands"));
+                }
+                Ok(_) => faults
+                    .push(Error::extract(&path, "is a link that leads out of the folder: copy the file itself here")),
+                Err(_) => faults.push(Error::extract(&path, "is a link that leads nowhere: take it out")),
+            }
+        } else if path.is_dir() {
+            walk(&path, root, files, faults);
+        } else {
+            files.push(path);
+        }
     }
-    Ok(())
 }
 
 /// Finds the source of every table in these files.
 ///
 /// # Errors
-/// Every file that cannot be read and every table that two sources claim alike.
+/// Every table that two sources claim alike.
 pub fn recognise<'a>(files: &[PathBuf], base: &Path, sources: &'a [Definition<Source>]) -> Result<Recognised<'a>> {
     let mut recognised = Recognised::default();
     let mut faults = Vec::new();
@@ -85,7 +116,7 @@ pub fn recognise<'a>(files: &[PathBuf], base: &Path, sources: &'a [Definition<So
         let tables = match extract::tables(file) {
             Ok(tables) => tables,
             Err(fault) => {
-                faults.push(fault);
+                recognised.unreadable.push(fault);
                 continue;
             }
         };
@@ -93,6 +124,12 @@ pub fn recognise<'a>(files: &[PathBuf], base: &Path, sources: &'a [Definition<So
         let mut unread = Vec::new();
         let mut read = 0;
         for table in tables {
+            if table.is_document() {
+                let records = sources.iter().filter_map(|source| records(&table, &name, source)).collect::<Vec<_>>();
+                read += records.len();
+                recognised.found.extend(records);
+                continue;
+            }
             let label = table.sheet.as_ref().map_or_else(|| name.clone(), |sheet| format!("{name}:{sheet}"));
             match source_of(&table, file, sources) {
                 Ok(Some((source, positions))) => {
@@ -116,6 +153,16 @@ pub fn recognise<'a>(files: &[PathBuf], base: &Path, sources: &'a [Definition<So
     Error::many(faults).map_or(Ok(recognised), Err)
 }
 
+/// The table that a source reads of an XML document.
+fn records<'a>(document: &Table, file: &str, source: &'a Definition<Source>) -> Option<Found<'a>> {
+    let xml = source.header.xml.as_ref()?;
+    let columns: Vec<_> = source.header.columns.values().map(|column| column.header.0.clone()).collect();
+    let positions = (0..columns.len()).map(Some).collect();
+    let table = document.records(&xml.each, &xml.record, columns)?;
+    let label = format!("{file}:{}", table.sheet.as_deref().unwrap_or_default());
+    Some(Found { label, table, source, positions })
+}
+
 type Claim<'a> = (&'a Definition<Source>, Vec<Option<usize>>);
 
 fn source_of<'a>(table: &Table, file: &Path, sources: &'a [Definition<Source>]) -> Result<Option<Claim<'a>>> {
@@ -128,7 +175,9 @@ fn source_of<'a>(table: &Table, file: &Path, sources: &'a [Definition<Source>]) 
             .values()
             .zip(&positions)
             .all(|(column, position)| column.optional || position.is_some());
-        if complete {
+        // A source that could do without any column would claim every file.
+        let told_apart = source.header.columns.values().any(|column| !column.optional);
+        if complete && told_apart {
             best.push((positions.iter().flatten().count(), (source, positions)));
         }
     }

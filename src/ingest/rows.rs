@@ -3,20 +3,22 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use arrow::array::{Array, ArrayRef, AsArray, BooleanArray, Int64Array, RecordBatch, new_null_array};
+use arrow::array::{Array, ArrayRef, AsArray, BooleanArray, Date32Array, Int64Array, RecordBatch, new_null_array};
 use arrow::compute::{cast, concat_batches, filter_record_batch, nullif};
 use arrow::datatypes::{DataType, Field, Int64Type, Schema, SchemaRef, TimeUnit, TimestampMicrosecondType};
+use chrono::NaiveDate;
 use datafusion::common::DFSchema;
 use datafusion::dataframe::DataFrame;
 use datafusion::datasource::MemTable;
 use datafusion::physical_expr::PhysicalExpr;
 
+use super::pseudonym::Pseudonyms;
 use crate::definition::{Definition, RuleAction, Source, Target};
 use crate::engine::{Engine, Parameters, locate};
 use crate::error::{Error, Result};
 use crate::extract::Chunk;
 use crate::extract::typed::{self, Type};
-use crate::store::{event_schema, unit_schema};
+use crate::store::{event_schema, side_key, side_schema};
 
 /// Something wrong with a row.
 #[derive(Clone, Debug)]
@@ -43,6 +45,7 @@ pub struct Mapping<'a> {
     extract: Arc<MemTable>,
     frame: DataFrame,
     rules: Vec<(&'a str, Arc<dyn PhysicalExpr>)>,
+    pseudonyms: Option<&'a Pseudonyms>,
 }
 
 /// What a chunk of text became.
@@ -51,6 +54,8 @@ pub struct Mapped {
     pub rows_read: u64,
     /// Rows with `source_row` and the target's columns; several rows of the extract's row may stand together.
     pub rows: RecordBatch,
+    /// What rows of events say of their child beside: rows with `source_row` and the columns of `children` and `identifiers`.
+    pub beside: Vec<(Target, RecordBatch)>,
     pub faults: Vec<Fault>,
     /// The rows that reached the SQL.
     pub mapped: Vec<u64>,
@@ -61,7 +66,11 @@ impl<'a> Mapping<'a> {
     ///
     /// # Errors
     /// Faults of the SQL, and columns that the contract wants and the SQL does not give.
-    pub async fn new(engine: &Engine, source: &'a Definition<Source>) -> Result<Self> {
+    pub async fn new(
+        engine: &Engine,
+        source: &'a Definition<Source>,
+        pseudonyms: Option<&'a Pseudonyms>,
+    ) -> Result<Self> {
         let schema = extract_schema(&source.header);
         let table = Arc::new(MemTable::try_new(Arc::clone(&schema), vec![Vec::new()]).map_err(|fault| locate(&fault))?);
         engine.register("extract", Arc::clone(&table) as _)?;
@@ -70,7 +79,8 @@ impl<'a> Mapping<'a> {
         let frame = frame?;
         let wanted: &[&str] = match source.header.into {
             Target::Events => &["source_row", "child_id", "case_id", "process", "activity", "occurred_at"],
-            Target::Organisation => &["source_row", "unit"],
+            Target::Identifiers => &["source_row", "identifier", "child_id"],
+            side => &["source_row", side_key(side)],
         };
         let given = frame.schema();
         let faults = wanted.iter().filter(|name| given.index_of_column_by_name(None, name).is_none());
@@ -80,27 +90,62 @@ impl<'a> Mapping<'a> {
             return Err(fault);
         }
         let rules = rules(engine, source, &schema)?;
-        Ok(Mapping { source, schema, extract: table, frame, rules })
+        Ok(Mapping { source, schema, extract: table, frame, rules, pseudonyms })
     }
 
-    /// Types, judges and maps one chunk. `positions` tells which of the chunk's columns each of ours is.
-    pub async fn map(&self, chunk: Chunk, positions: &[Option<usize>]) -> Result<Mapped> {
+    /// Types, judges and maps one chunk. `positions` tells which of the chunk's columns each of ours is, `reported_to` to
+    /// when the extract reports, where that is known.
+    pub async fn map(
+        &self,
+        chunk: Chunk,
+        positions: &[Option<usize>],
+        reported_to: Option<NaiveDate>,
+    ) -> Result<Mapped> {
         let mut faults: Vec<Fault> = chunk.faults.iter().map(|fault| unreadable(fault, RuleAction::Reject)).collect();
         let rows_read = (chunk.rows.len() + faults.len()) as u64;
         faults.extend(chunk.repairs.iter().map(|repair| unreadable(repair, RuleAction::Blank)));
-        let typed = self.typed(&chunk, positions, &mut faults)?;
+        if self.pseudonyms.is_some() {
+            // Of a row that could not be read it is not known where the identifier stands.
+            faults.iter_mut().for_each(|fault| fault.value = None);
+        }
+        let typed = self.typed(&chunk, positions, reported_to, &mut faults)?;
         let typed = without(&typed, &faults)?;
         let typed = self.judged(typed, &mut faults)?;
         let mapped = row_numbers(&typed)?;
-        let rows = self.run(typed).await?;
-        let rows = match self.source.header.into {
-            Target::Events => shape(&rows, &event_columns(), &self.source.file)?,
-            Target::Organisation => shape(&rows, &unit_schema(), &self.source.file)?,
+        let given = self.run(typed).await?;
+        let (rows, beside) = match side_columns(self.source.header.into) {
+            None => (shape(&given, &event_columns(), &self.source.file)?, self.beside(&given)?),
+            Some(columns) => (shape(&given, &columns, &self.source.file)?, Vec::new()),
         };
-        Ok(Mapped { rows_read, rows, faults, mapped })
+        Ok(Mapped { rows_read, rows, beside, faults, mapped })
     }
 
-    fn typed(&self, chunk: &Chunk, positions: &[Option<usize>], faults: &mut Vec<Fault>) -> Result<RecordBatch> {
+    /// What rows of events say of their child, where the SQL gives any such column.
+    fn beside(&self, given: &RecordBatch) -> Result<Vec<(Target, RecordBatch)>> {
+        let mut beside = Vec::new();
+        for target in [Target::Children, Target::Identifiers] {
+            let columns = side_columns(target).expect("not events");
+            let own: Vec<_> = columns.fields().iter().filter(|field| field.name() != "child_id").cloned().collect();
+            if !own.iter().any(|field| given.column_by_name(field.name()).is_some()) {
+                continue;
+            }
+            let rows = shape(given, &columns, &self.source.file)?;
+            let says =
+                |at: usize| own.iter().any(|field| rows[field.name()].is_valid(at)) && rows["child_id"].is_valid(at);
+            let kept: BooleanArray = (0..rows.num_rows()).map(|at| Some(says(at))).collect();
+            let rows = filter_record_batch(&rows, &kept).map_err(|fault| Error::store(fault.to_string()))?;
+            beside.push((target, rows));
+        }
+        Ok(beside)
+    }
+
+    fn typed(
+        &self,
+        chunk: &Chunk,
+        positions: &[Option<usize>],
+        reported_to: Option<NaiveDate>,
+        faults: &mut Vec<Fault>,
+    ) -> Result<RecordBatch> {
         let numbers: Int64Array = chunk.rows.iter().map(|row| *row as i64).collect();
         let mut columns: Vec<ArrayRef> = vec![Arc::new(numbers)];
         let mut next = 0;
@@ -109,7 +154,12 @@ impl<'a> Mapping<'a> {
                 columns.push(new_null_array(&arrow_type(column.kind), chunk.rows.len()));
                 continue;
             };
-            let text = &chunk.columns[next];
+            let text = &match self.pseudonyms {
+                Some(pseudonyms) if column.pseudonym || name == "child_id" => {
+                    chunk.columns[next].iter().map(|text| text.map(|text| pseudonyms.of(text))).collect()
+                }
+                _ => chunk.columns[next].clone(),
+            };
             next += 1;
             let label = column.header.0.first().cloned().unwrap_or_else(|| format!("{name} ({})", position + 1));
             let fault = |at: usize, rule: &str, says: String| Fault {
@@ -147,6 +197,10 @@ impl<'a> Mapping<'a> {
                 faults.extend(empty.map(|at| fault(at, "missing_value", "this column must not be empty".into())));
             }
             columns.push(values);
+        }
+        if self.schema.fields().len() > columns.len() {
+            let days = reported_to.map(|date| date.signed_duration_since(NaiveDate::default()).num_days() as i32);
+            columns.push(Arc::new(Date32Array::from(vec![days; chunk.rows.len()])));
         }
         RecordBatch::try_new(Arc::clone(&self.schema), columns).map_err(|fault| Error::store(fault.to_string()))
     }
@@ -205,11 +259,21 @@ impl<'a> Mapping<'a> {
     }
 }
 
-/// The columns of `extract`: the row's number, then the header's columns.
+/// The columns of `extract`: the row's number, the header's columns, and to when the extract reports, unless a column of the
+/// extract itself says that.
 fn extract_schema(source: &Source) -> SchemaRef {
     let number = Field::new("source_row", DataType::Int64, false);
     let columns = source.columns.iter().map(|(name, column)| Field::new(name, arrow_type(column.kind), true));
-    Arc::new(Schema::new([number].into_iter().chain(columns).collect::<Vec<_>>()))
+    let reported_to =
+        (!source.columns.contains_key("reported_to")).then(|| Field::new("reported_to", DataType::Date32, true));
+    Arc::new(Schema::new([number].into_iter().chain(columns).chain(reported_to).collect::<Vec<_>>()))
+}
+
+/// The columns that rows beside the events get from a source's SQL; none for events.
+pub fn side_columns(target: Target) -> Option<SchemaRef> {
+    let schema = side_schema(target)?;
+    let given = schema.fields().iter().filter(|field| !["source", "batch_id"].contains(&field.name().as_str()));
+    Some(Arc::new(Schema::new(given.cloned().collect::<Vec<_>>())))
 }
 
 fn arrow_type(kind: Type) -> DataType {

@@ -1,7 +1,7 @@
 //! What becomes of each row of a chunk: new or changed rows become events, the others duplicates or rejections.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -11,43 +11,10 @@ use arrow::datatypes::Int64Type;
 
 use super::identity::{Fingerprints, Registry, Verdict, key_of_row};
 use super::rows::{Fault, Mapped};
-use crate::definition::{Definition, Mode, RuleAction, Source};
+use super::sides::Sides;
+use crate::definition::{Definition, Mode, RuleAction, Source, Target};
 use crate::error::{Error, Result, did_you_mean};
 use crate::store::event_schema;
-
-/// The kinds of case that events belong to.
-pub const PROCESSES: [&str; 30] = [
-    "contact",
-    "early_help",
-    "referral",
-    "assessment",
-    "s47",
-    "icpc",
-    "core_group",
-    "cp_plan",
-    "cp_review",
-    "cp_visit",
-    "cin_plan",
-    "cin_visit",
-    "cla",
-    "cla_review",
-    "cla_visit",
-    "placement",
-    "health_assessment",
-    "dental_check",
-    "missing",
-    "return_interview",
-    "pre_proceedings",
-    "care_proceedings",
-    "adoption",
-    "adopter",
-    "care_leaver",
-    "pathway_review",
-    "private_fostering",
-    "allocation",
-    "supervision",
-    "case_audit",
-];
 
 /// A chunk with every row decided.
 pub struct Settled {
@@ -67,6 +34,8 @@ pub struct Origin<'a> {
     pub batch_id: &'a str,
     /// The number of its file in the batch, later files first.
     pub file: u32,
+    /// The kinds of case that events may belong to.
+    pub processes: &'a BTreeSet<&'a str>,
 }
 
 /// What is known of one row of the extract: where its first event stands, and what all its events say.
@@ -77,9 +46,11 @@ struct Row {
     kept: bool,
 }
 
-pub fn settle(mapped: Mapped, origin: &Origin<'_>, registry: &mut Registry) -> Result<Settled> {
-    let Mapped { rows, mut faults, mapped: in_sql, .. } = mapped;
-    incomplete(&rows, &mut faults);
+/// # Errors
+/// The engine's own: whatever is wrong with a row is a fault in the answer.
+pub fn settle(mapped: Mapped, origin: &Origin<'_>, registry: &mut Registry, sides: &mut Sides) -> Result<Settled> {
+    let Mapped { rows, beside, mut faults, mapped: in_sql, .. } = mapped;
+    incomplete(&rows, origin.processes, &mut faults);
     let bad: HashSet<u64> =
         faults.iter().filter(|fault| fault.action == RuleAction::Reject).map(|fault| fault.row).collect();
     let mode = origin.source.header.mode;
@@ -107,10 +78,43 @@ pub fn settle(mapped: Mapped, origin: &Origin<'_>, registry: &mut Registry) -> R
             }
         }
     }
-    let silent = in_sql.iter().filter(|row| !bad.contains(row) && found.get(**row as i64).is_none());
-    faults.extend(silent.map(|row| Fault::reject(*row, "no_event", "nothing in this row makes an event")));
+    let beside = Beside::take(&beside, &bad, origin, sides)?;
+    for row in in_sql.iter().filter(|row| !bad.contains(row) && found.get(**row as i64).is_none()) {
+        if beside.new.contains(row) {
+            event_rows += 1;
+        } else if beside.known.contains(row) {
+            duplicates += 1;
+        } else {
+            faults.push(Fault::reject(*row, "no_event", "nothing in this row makes an event"));
+        }
+    }
     let events = finished(&events, &found, &keys, origin)?;
     Ok(Settled { events, faults, event_rows, changed, duplicates })
+}
+
+/// The rows that say something beside their events, of their child: those that say something new, and those that do not.
+struct Beside {
+    new: HashSet<u64>,
+    known: HashSet<u64>,
+}
+
+impl Beside {
+    fn take(
+        said: &[(Target, RecordBatch)],
+        bad: &HashSet<u64>,
+        origin: &Origin<'_>,
+        sides: &mut Sides,
+    ) -> Result<Self> {
+        let mut beside = Beside { new: HashSet::new(), known: HashSet::new() };
+        for (target, rows) in said {
+            let numbers = rows.column(0).as_primitive::<Int64Type>().values();
+            let sound: BooleanArray = numbers.iter().map(|row| Some(!bad.contains(&(*row as u64)))).collect();
+            let rows = filter_record_batch(rows, &sound).map_err(|fault| Error::store(fault.to_string()))?;
+            beside.known.extend(rows.column(0).as_primitive::<Int64Type>().values().iter().map(|row| *row as u64));
+            beside.new.extend(sides.take(*target, &origin.source.id, origin.batch_id, &rows)?);
+        }
+        Ok(beside)
+    }
 }
 
 /// The rows of a chunk by their numbers, which lie close together.
@@ -212,7 +216,7 @@ fn ordered(rows: &RecordBatch, mode: Mode) -> Result<RecordBatch> {
 }
 
 /// Events that lack what an event needs, or are of no known process, reject their row.
-fn incomplete(rows: &RecordBatch, faults: &mut Vec<Fault>) {
+fn incomplete(rows: &RecordBatch, known: &BTreeSet<&str>, faults: &mut Vec<Fault>) {
     let numbers = rows.column(0).as_primitive::<Int64Type>().values();
     for name in ["child_id", "case_id", "process", "activity", "occurred_at"] {
         let column = rows.column_by_name(name).expect("put into shape");
@@ -227,19 +231,18 @@ fn incomplete(rows: &RecordBatch, faults: &mut Vec<Fault>) {
     }
     let processes = text(rows, "process");
     // Neighbours are mostly alike, so only a change is looked up.
-    let mut last = PROCESSES[0];
+    let mut last = "";
     for at in (0..rows.num_rows()).filter(|at| processes.is_valid(*at)) {
         let process = processes.value(at);
         if process == last {
             continue;
         }
-        match PROCESSES.iter().find(|known| **known == process) {
-            Some(known) => last = known,
-            None => {
-                let says = format!("no process is called this{}", did_you_mean(process, PROCESSES));
-                let fault = Fault::reject(numbers[at] as u64, "unknown_process", &says);
-                faults.push(Fault { column: Some("process".into()), value: Some(process.into()), ..fault });
-            }
+        if known.contains(process) {
+            last = process;
+        } else {
+            let says = format!("no process is called this{}", did_you_mean(process, known.iter().copied()));
+            let fault = Fault::reject(numbers[at] as u64, "unknown_process", &says);
+            faults.push(Fault { column: Some("process".into()), value: Some(process.into()), ..fault });
         }
     }
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use arrow::array::{Array, AsArray};
 
+use super::reading::{Chunks, readings};
 use super::recognise::{files, recognise};
 use super::rows::Mapping;
 use crate::definition::{Definitions, Target};
@@ -17,26 +18,32 @@ pub struct Survey {
     pub tables: Vec<(String, String, u64)>,
     /// The units that the extracts name: id, name, parent.
     pub units: Vec<(String, String, Option<String>)>,
-    /// The files that no source knows.
-    pub unknown: Vec<Error>,
+    /// The files that no source knows or that cannot be read.
+    pub unread: Vec<Error>,
 }
 
 /// Reads every extract for the units that it names.
 pub async fn survey(engine: &Engine, definitions: &Definitions, paths: &[PathBuf], base: &Path) -> Result<Survey> {
-    let recognised = recognise(&files(paths)?, base, &definitions.sources)?;
-    let mut survey = Survey { unknown: recognised.unknown, ..Survey::default() };
+    let (files, mut unread) = files(paths)?;
+    let recognised = recognise(&files, base, &definitions.sources)?;
+    unread.extend(recognised.unreadable);
+    unread.extend(recognised.unknown);
+    let mut survey = Survey { unread, ..Survey::default() };
     let mut teams = BTreeSet::new();
     let mut units = BTreeMap::new();
-    for found in recognised.found {
-        let mapping = Mapping::new(engine, found.source).await?;
-        let (positions, into) = (found.positions.clone(), found.source.header.into);
-        let (mut chunks, reader) = super::chunks(found.table, &positions);
-        let mut rows = 0;
-        while let Some(chunk) = chunks.recv().await {
-            let mapped = mapping.map(chunk, &positions).await?;
-            rows += mapped.rows_read;
+    for reading in readings(recognised.found) {
+        let mut rows = vec![0; reading.tables.len()];
+        let mut mappings = Vec::new();
+        for found in &reading.tables {
+            mappings.push(Mapping::new(engine, found.source, None).await?);
+        }
+        let mut chunks = Chunks::start(&reading);
+        while let Some((table, chunk)) = chunks.next().await {
+            let found = &reading.tables[table];
+            let mapped = mappings[table].map(chunk, &found.positions, None).await?;
+            rows[table] += mapped.rows_read;
             let text = |name: &str| mapped.rows.column_by_name(name).map(|column| column.as_string::<i32>().clone());
-            match into {
+            match found.source.header.into {
                 Target::Events => {
                     teams.extend(text("team").iter().flat_map(|teams| teams.iter()).flatten().map(str::to_owned))
                 }
@@ -51,11 +58,17 @@ pub async fn survey(engine: &Engine, definitions: &Definitions, paths: &[PathBuf
                         units.insert(id, (name, parent));
                     }
                 }
+                Target::Children | Target::Professionals | Target::Identifiers => {}
             }
         }
-        super::finished(reader, &found.label).await?;
-        survey.tables.push((found.label, found.source.header.title.clone(), rows));
+        if let Err(fault) = chunks.finish().await {
+            survey.unread.push(fault);
+            continue;
+        }
+        let read = reading.tables.into_iter().zip(rows);
+        survey.tables.extend(read.map(|(found, rows)| (found.label, found.source.header.title.clone(), rows)));
     }
+    survey.tables.sort();
     let known: BTreeSet<&str> = units.iter().flat_map(|(id, (name, _))| [id.as_str(), name.as_str()]).collect();
     let more: Vec<_> = teams
         .iter()

@@ -41,6 +41,7 @@ pub fn settings(county: &County) -> Result<BTreeMap<String, String>> {
         "benchmarks.csv",
         "bank_holidays.csv",
         "closure_days.csv",
+        "precedence.csv",
     ];
     let mut hashes = BTreeMap::new();
     for name in names {

@@ -18,6 +18,8 @@ use crate::engine::{Engine, Parameters, collect, locate};
 use crate::error::{Error, Result};
 use crate::store::{Store, private_folder};
 
+pub use tables::write as write_tables;
+
 /// Works out and writes the publication of the session's month; gives its folder.
 ///
 /// # Errors

@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use arrow::array::RecordBatch;
+use arrow::datatypes::SchemaRef;
 use datafusion::dataframe::DataFrame;
 use datafusion::prelude::{col, lit};
 use deltalake_core::kernel::StructType;
@@ -21,9 +22,10 @@ use deltalake_core::{DeltaTable, DeltaTableError, ensure_table_uri, open_table, 
 use futures::TryStreamExt;
 
 pub use files::{parquet_properties, private_folder, write_parquet};
-pub use schema::{batch_schema, event_schema, rejection_schema, unit_schema};
+pub use schema::{SIDES, batch_schema, event_schema, rejection_schema, side_key, side_name, side_schema};
 pub use writer::Writer;
 
+use crate::definition::Target;
 use crate::engine::{Engine, locate};
 use crate::error::{Error, Result};
 use files::read_parquet;
@@ -66,7 +68,8 @@ impl Store {
         &self.folder
     }
 
-    /// Makes `events`, `stored_batches`, `stored_rejections` and `extract_units` known to the engine.
+    /// Makes `stored_events`, `stored_batches`, `stored_rejections` and the rows beside the events known to the engine:
+    /// `stored_units`, `stored_children`, `stored_professionals`, `stored_identifiers`, the newest batch last.
     pub async fn register(&self, engine: &Engine) -> Result<()> {
         match &self.table {
             Some(table) => {
@@ -74,20 +77,20 @@ impl Store {
                 table
                     .update_datafusion_session(&engine.context().state())
                     .map_err(|fault| broken(&self.folder, &fault))?;
-                engine.register("events", provider)?;
+                engine.register("stored_events", provider)?;
             }
-            None => engine.register_rows("events", event_schema(), Vec::new())?,
+            None => engine.register_rows("stored_events", event_schema(), Vec::new())?,
         }
         let batches = self.batches().await?;
-        for (name, schema) in [
-            ("stored_batches", batch_schema()),
-            ("stored_rejections", rejection_schema()),
-            ("extract_units", unit_schema()),
-        ] {
-            let rows = self.side_rows(name.trim_start_matches("stored_"), &batches)?;
-            engine.register_rows(name, schema, rows)?;
+        for (name, schema) in beside_events() {
+            engine.register_ordered(&format!("stored_{name}"), schema, self.side_rows(name, &batches)?)?;
         }
         Ok(())
+    }
+
+    /// Rows beside the events, of the batches that landed, oldest first.
+    pub async fn side(&self, target: Target) -> Result<Vec<RecordBatch>> {
+        self.side_rows(side_name(target), &self.batches().await?)
     }
 
     /// The ids of the batches that landed, oldest first.
@@ -143,6 +146,12 @@ impl Store {
         }
         Ok(rows)
     }
+}
+
+/// The tables beside the events by their folders.
+pub fn beside_events() -> impl Iterator<Item = (&'static str, SchemaRef)> {
+    let sides = SIDES.into_iter().filter_map(|target| Some((side_name(target), side_schema(target)?)));
+    [("batches", batch_schema()), ("rejections", rejection_schema())].into_iter().chain(sides)
 }
 
 async fn create(events: &Path) -> Result<DeltaTable> {

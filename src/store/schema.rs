@@ -5,6 +5,7 @@ use std::sync::Arc;
 use arrow::array::RecordBatch;
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit};
 
+use crate::definition::Target;
 use crate::error::{Error, Result};
 
 /// One event, as stored. `row_hash` tells whether a row that is read again still says the same.
@@ -46,7 +47,8 @@ pub fn conform(batch: &RecordBatch) -> Result<RecordBatch> {
     RecordBatch::try_new(schema, columns).map_err(|fault| Error::store(fault.to_string()))
 }
 
-/// What one batch read of one file.
+/// What one batch read of one file; `covers_to` is the latest date in it, as far as dates are not single mistakes, and
+/// `pseudonym_key` the fingerprint of the key by which identifiers were replaced, null where they are the extract's own.
 pub fn batch_schema() -> SchemaRef {
     let text = |name: &str| Field::new(name, DataType::Utf8, false);
     let count = |name: &str| Field::new(name, DataType::Int64, false);
@@ -64,6 +66,9 @@ pub fn batch_schema() -> SchemaRef {
         count("events"),
         count("changed"),
         count("withdrawn"),
+        text("family"),
+        Field::new("covers_to", DataType::Date32, true),
+        Field::new("pseudonym_key", DataType::Utf8, true),
     ]))
 }
 
@@ -83,8 +88,51 @@ pub fn rejection_schema() -> SchemaRef {
     ]))
 }
 
-/// The units that extracts name themselves.
-pub fn unit_schema() -> SchemaRef {
-    let text = |name: &str, nullable| Field::new(name, DataType::Utf8, nullable);
-    Arc::new(Schema::new(vec![text("unit", false), text("name", true), text("parent", true), text("batch_id", false)]))
+/// What extracts say beside events, for each kind of thing that they say it of: its columns, of which those of
+/// [`side_key`] tell which thing it is. `None` for events themselves.
+pub fn side_schema(target: Target) -> Option<SchemaRef> {
+    let text = |name: &&str| Field::new(*name, DataType::Utf8, true);
+    let day = |name: &&str| Field::new(*name, DataType::Date32, true);
+    let fields: Vec<Field> = match target {
+        Target::Events => return None,
+        Target::Organisation => ["unit", "name", "parent"].iter().map(text).collect(),
+        Target::Children => ["child_id", "sex", "ethnicity", "disability", "unaccompanied"]
+            .iter()
+            .map(text)
+            .chain(["born_on", "expected_on", "died_on"].iter().map(day))
+            .collect(),
+        Target::Professionals => ["professional_id", "team", "job_title", "agency"]
+            .iter()
+            .map(text)
+            .chain(["full_time_equivalent", "caseload"].map(|name| Field::new(name, DataType::Float64, true)))
+            .collect(),
+        Target::Identifiers => ["identifier", "child_id"].iter().map(text).collect(),
+    };
+    let written = ["source", "batch_id"].map(|name| Field::new(name, DataType::Utf8, false));
+    Some(Arc::new(Schema::new(fields.into_iter().chain(written).collect::<Vec<_>>())))
 }
+
+/// The column that tells which thing a row beside the events is about.
+pub fn side_key(target: Target) -> &'static str {
+    match target {
+        Target::Events => "event_id",
+        Target::Organisation => "unit",
+        Target::Children => "child_id",
+        Target::Professionals => "professional_id",
+        Target::Identifiers => "identifier",
+    }
+}
+
+/// The folder of the rows beside the events; the engine knows them as `stored_…`.
+pub fn side_name(target: Target) -> &'static str {
+    match target {
+        Target::Events => "events",
+        Target::Organisation => "units",
+        Target::Children => "children",
+        Target::Professionals => "professionals",
+        Target::Identifiers => "identifiers",
+    }
+}
+
+/// Everything that extracts say beside events.
+pub const SIDES: [Target; 4] = [Target::Organisation, Target::Children, Target::Professionals, Target::Identifiers];

@@ -1,6 +1,74 @@
-//! Somebody else's Annex A workbook, from the folder that `RIGHTTIME_EXTRACTS` names.
+//! Annex A: somebody else's workbook, from the folder that `RIGHTTIME_EXTRACTS` names, and our own messy lists.
 
-use crate::support::County;
+use crate::support::{County, copy, repository};
+
+/// What became of the rows of each list: read, to events, duplicates, rejected.
+fn accounts(county: &County) -> Vec<String> {
+    let batches =
+        county.sql("SELECT source, rows_read, event_rows, duplicates, rejected FROM stored_batches ORDER BY source");
+    let told = batches.iter().map(|row| {
+        format!(
+            "{} {} {} {} {}",
+            row["source"].as_str().unwrap(),
+            row["rows_read"],
+            row["event_rows"],
+            row["duplicates"],
+            row["rejected"]
+        )
+    });
+    told.collect()
+}
+
+/// Every kind of event in the workbook, with its number, counted in its cells.
+const EVENTS_OF_THE_WORKBOOK: [&str; 47] = [
+    "adopter applied 5",
+    "adopter approved 5",
+    "adopter enquired 5",
+    "adopter left 1",
+    "adopter matched 5",
+    "adopter ordered 5",
+    "adopter placed 5",
+    "adopter stage_1_ended 5",
+    "adopter stage_1_started 5",
+    "adopter stage_2_ended 5",
+    "adopter stage_2_started 5",
+    "adoption decided 5",
+    "adoption entered_care 5",
+    "adoption matched 5",
+    "adoption ordered 5",
+    "adoption placed 5",
+    "adoption placement_order 5",
+    "adoption reversed 1",
+    "assessment authorised 5",
+    "assessment started 5",
+    "care_leaver listed 6",
+    "cin_episode listed 5",
+    "cin_episode started 5",
+    "cin_visit held 5",
+    "cla ended 1",
+    "cla listed 4",
+    "cla started 5",
+    "cla_review held 5",
+    "cla_visit held 5",
+    "contact received 5",
+    "cp_plan ended 5",
+    "cp_plan listed 2",
+    "cp_plan started 7",
+    "cp_review held 5",
+    "cp_visit held 7",
+    "dental_check completed 5",
+    "early_help ended 5",
+    "early_help started 5",
+    "health_assessment completed 5",
+    "icpc held 3",
+    "iro_visit held 5",
+    "legal_status ended 1",
+    "legal_status started 5",
+    "placement ended 1",
+    "placement started 5",
+    "referral received 6",
+    "s47 started 5",
+];
 
 #[test]
 fn an_annex_a_workbook_is_published_with_the_settings_that_init_writes() {
@@ -17,30 +85,37 @@ fn an_annex_a_workbook_is_published_with_the_settings_that_init_writes() {
     let said = county.righttime(&["run"]);
     assert_eq!(said.code, 0, "{}", said.stderr);
     assert!(said.stdout.trim_end().ends_with("index.html"), "{}", said.stdout);
-    let batches =
-        county.sql("SELECT source, rows_read, event_rows, duplicates, rejected FROM stored_batches ORDER BY source");
-    let told: Vec<String> = batches
-        .iter()
-        .map(|row| {
-            format!(
-                "{} {} {} {} {}",
-                row["source"].as_str().unwrap(),
-                row["rows_read"],
-                row["event_rows"],
-                row["duplicates"],
-                row["rejected"]
-            )
-        })
-        .collect();
     assert_eq!(
-        told,
+        accounts(&county),
         [
+            "annex_a_10_adoption 5 5 0 0",
+            "annex_a_11_adopters 5 5 0 0",
             "annex_a_1_contacts 5 5 0 0",
             "annex_a_2_early_help 5 5 0 0",
             "annex_a_3_referrals 6 6 0 0",
             "annex_a_4_assessments 5 5 0 0",
             "annex_a_5_section_47 5 5 0 0",
+            "annex_a_6_children_in_need 5 5 0 0",
+            "annex_a_7_child_protection 7 7 0 0",
+            "annex_a_8_children_in_care 5 5 0 0",
+            "annex_a_9_care_leavers 6 6 0 0",
         ]
+    );
+    let counted = county
+        .sql("SELECT process || ' ' || activity AS what, count(*) AS times FROM stored_events GROUP BY 1 ORDER BY 1");
+    let told: Vec<String> =
+        counted.iter().map(|row| format!("{} {}", row["what"].as_str().unwrap(), row["times"])).collect();
+    assert_eq!(told, EVENTS_OF_THE_WORKBOOK);
+    // Nobody knows what these answers mean; the rows stay.
+    let repairs =
+        county.sql("SELECT rule, value, count(*) AS times FROM stored_rejections GROUP BY rule, value ORDER BY rule");
+    let told: Vec<String> = repairs
+        .iter()
+        .map(|row| format!("{} {} {}", row["rule"].as_str().unwrap(), row["value"].as_str().unwrap(), row["times"]))
+        .collect();
+    assert_eq!(
+        told,
+        ["unknown_need PSRMEM - Support with memory and cognition 1", "unknown_support CS Assessment Updated 5"]
     );
     // Read off the workbook by hand: the enquiries of list 5 that led to a conference, with the working days between.
     let enquiries = county.sql(
@@ -75,4 +150,199 @@ fn a_window_withdraws_what_the_newer_list_no_longer_has() {
     let children = county.sql("SELECT child_id FROM events ORDER BY child_id");
     let told: Vec<_> = children.iter().map(|row| row["child_id"].as_str().unwrap()).collect();
     assert_eq!(told, ["1", "3", "4"]);
+}
+
+/// A county with our own eleven lists in one of their two layouts.
+fn lists(layout: &str) -> County {
+    let county = County::new();
+    county.write("righttime.toml", "name = \"Testshire\"\nmax_rejected = 0.5\n");
+    copy(&repository().join("tests/fixtures/annex_a").join(layout), &county.path().join("extracts"));
+    county
+}
+
+/// Every event of a county as a row of `expected_events.csv`.
+fn events(county: &County) -> Vec<String> {
+    let rows = county.sql(
+        "SELECT process, activity, child_id, case_id, parent_case_id, CAST(CAST(occurred_at AS DATE) AS TEXT) AS on_day, \
+         team, outcome, array_to_string(map_keys(attributes), '|') AS keys, \
+         array_to_string(map_values(attributes), '|', '-') AS said FROM stored_events",
+    );
+    let mut told: Vec<String> = rows
+        .iter()
+        .map(|row| {
+            let text = |name: &str| row[name].as_str().unwrap_or_default().to_owned();
+            let (keys, said) = (text("keys"), text("said"));
+            let attributes: Vec<String> = keys
+                .split('|')
+                .zip(said.split('|'))
+                .filter(|(key, value)| !key.is_empty() && *value != "-")
+                .map(|(key, value)| format!("{key}={value}"))
+                .collect();
+            let names = ["process", "activity", "child_id", "case_id", "parent_case_id", "on_day", "team", "outcome"];
+            let mut cells: Vec<String> = names.map(text).into();
+            cells.push(attributes.join("; "));
+            cells.join(",")
+        })
+        .collect();
+    told.sort();
+    told
+}
+
+#[test]
+fn both_layouts_of_the_lists_give_the_same_events() {
+    let file = repository().join("tests/fixtures/annex_a/expected_events.csv");
+    let mut reader = csv::Reader::from_path(file).unwrap();
+    let mut expected: Vec<String> =
+        reader.records().map(|row| row.unwrap().iter().collect::<Vec<_>>().join(",")).collect();
+    expected.sort();
+    for layout in ["2016-2019", "2021-2024"] {
+        let county = lists(layout);
+        let said = county.righttime(&["ingest"]);
+        assert_eq!(said.code, 0, "{layout}: {}", said.stderr);
+        assert_eq!(
+            accounts(&county),
+            [
+                "annex_a_10_adoption 3 3 0 0",
+                "annex_a_11_adopters 3 3 0 0",
+                "annex_a_1_contacts 6 5 0 1",
+                "annex_a_2_early_help 3 3 0 0",
+                "annex_a_3_referrals 4 3 1 0",
+                "annex_a_4_assessments 3 2 0 1",
+                "annex_a_5_section_47 4 3 0 1",
+                "annex_a_6_children_in_need 5 5 0 0",
+                "annex_a_7_child_protection 3 2 0 1",
+                "annex_a_8_children_in_care 3 3 0 0",
+                "annex_a_9_care_leavers 2 2 0 0",
+            ],
+            "{layout}"
+        );
+        assert_eq!(events(&county), expected, "{layout}");
+        let faults = county.sql("SELECT source, rule, action FROM stored_rejections ORDER BY source, rule");
+        let told: Vec<String> = faults
+            .iter()
+            .map(|row| ["source", "rule", "action"].map(|name| row[name].as_str().unwrap()).join(" "))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                "annex_a_1_contacts missing_value rejected",
+                "annex_a_1_contacts unknown_source repaired",
+                "annex_a_2_early_help ended_before_started repaired",
+                "annex_a_3_referrals unknown_nfa repaired",
+                "annex_a_3_referrals unknown_nfa repaired",
+                "annex_a_4_assessments authorised_before_start rejected",
+                "annex_a_5_section_47 not_a_date rejected",
+                "annex_a_6_children_in_need unknown_need repaired",
+                "annex_a_7_child_protection ended_before_started rejected",
+            ],
+            "{layout}"
+        );
+        // An age of -1 makes the date of birth one that is expected.
+        let unborn = county.sql("SELECT born_on, expected_on, sex FROM stored_children WHERE child_id = '1003'");
+        assert_eq!(unborn.len(), 1, "{layout}");
+        assert_eq!(unborn[0]["expected_on"].as_str(), Some("2024-05-20"), "{layout}");
+        assert!(unborn[0].get("born_on").is_none_or(serde_json::Value::is_null), "{layout}");
+        // Adopters are no children.
+        assert_eq!(
+            county.number("SELECT count(*) FROM stored_children WHERE child_id LIKE 'adopter/%'"),
+            0,
+            "{layout}"
+        );
+    }
+}
+
+#[test]
+fn a_county_adds_its_own_spellings() {
+    let county = lists("2021-2024");
+    county.write(
+        "queries/spellings/ours.csv",
+        "field,spelling,code\nno_further_action,Perhaps,no\ncontact_source,somebody else,8\n",
+    );
+    let said = county.righttime(&["ingest"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let outcome = county.sql("SELECT outcome FROM stored_events WHERE process = 'referral' AND child_id = '1002'");
+    assert_eq!(outcome[0]["outcome"].as_str(), Some("other"));
+    assert_eq!(county.number("SELECT count(*) FROM stored_events WHERE case_id = '1004/2023-12-04/8'"), 1);
+    assert_eq!(
+        county.number("SELECT count(*) FROM stored_rejections WHERE rule IN ('unknown_nfa', 'unknown_source')"),
+        0
+    );
+}
+
+#[test]
+fn list_9_has_had_four_more_columns_since_2021() {
+    let county = County::new();
+    county.write("extracts/contacts.csv", "Child Unique ID,Date of Contact,Contact Source\n1,31/01/2024,Police\n");
+    county.write(
+        "extracts/care leavers.csv",
+        "Child Unique ID,\"Unaccompanied Asylum Seeking Child (UASC), or formerly UASC if 18 or over (Y/N)\",Allocated Personal Advisor,\
+         Eligibility Category,Latest Pathway Plan Review Date,LA in Touch,Latest Date of Contact,Type of Accommodation\n\
+         2001,a) Yes,Ida Jory,b) Former relevant child,05/12/2023,a) Yes,22/01/2024,U: Independent living\n",
+    );
+    let said = county.righttime(&["ingest"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let told: Vec<String> = events(&county).into_iter().filter(|event| !event.starts_with("contact,")).collect();
+    assert_eq!(
+        told,
+        [
+            "care_leaver,contacted,2001,2001,,2024-01-22,,,",
+            "care_leaver,listed,2001,2001,,2024-01-31,,,\
+             eligibility=former_relevant; in_touch=YES; accommodation=U; personal_adviser=Ida Jory; unaccompanied=yes",
+            "pathway_review,held,2001,2001/2023-12-05,2001,2023-12-05,,,",
+        ]
+    );
+}
+
+#[test]
+fn what_an_earlier_list_told_of_visits_stays_known() {
+    let contacts = |day: &str| format!("Child Unique ID,Date of Contact,Contact Source\n9,{day},Police\n");
+    let plans = |rows: &str| {
+        format!(
+            "Child Unique ID,Child Protection Plan Start Date,Initial Category of Abuse,Latest Category of Abuse,\
+             Date of the Last Statutory Visit,Date of latest review conference,Child Protection Plan End Date,Allocated Team\n{rows}"
+        )
+    };
+    let county = County::new();
+    county.write("extracts/contacts.csv", contacts("31/01/2024"));
+    county.write(
+        "extracts/plans.csv",
+        plans("1,08/12/2023,NEG,NEG,05/01/2024,,,N1\n2,10/12/2023,EMO,EMO,20/01/2024,,,N1\n"),
+    );
+    let said = county.righttime(&["ingest"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    // A month on: the first child has been visited again, the second child's plan has ended since its only visit.
+    county.write("extracts/contacts.csv", contacts("29/02/2024"));
+    county.write(
+        "extracts/plans.csv",
+        plans("1,08/12/2023,NEG,MUL,16/02/2024,,,S1\n2,10/12/2023,EMO,EMO,20/01/2024,,15/02/2024,N1\n"),
+    );
+    let said = county.righttime(&["ingest"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let visits = county.sql("SELECT case_id FROM stored_events WHERE process = 'cp_visit' ORDER BY case_id");
+    let told: Vec<_> = visits.iter().map(|row| row["case_id"].as_str().unwrap()).collect();
+    assert_eq!(told, ["1/2024-01-05", "1/2024-02-16", "2/2024-01-20"]);
+    assert_eq!(county.number("SELECT count(*) FROM cp_plans"), 2);
+    assert_eq!(county.number("SELECT count(*) FROM cp_plans WHERE ended_on = DATE '2024-02-15'"), 1);
+}
+
+#[test]
+fn a_withdrawn_enquiry_takes_its_conference_along() {
+    let list = |rows: &str| {
+        format!(
+            "Child Unique ID,Strategy discussion initiating Section 47 Enquiry Start Date,\
+             Was an Initial Child Protection Conference deemed unnecessary?,Date of Initial Child Protection Conference\n{rows}"
+        )
+    };
+    let county = County::new();
+    county.write("extracts/enquiries.csv", list("1,02/01/2024,No,19/01/2024\n2,22/01/2024,Yes,\n"));
+    let said = county.righttime(&["ingest"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    assert_eq!(county.number("SELECT count(*) FROM stored_events"), 3);
+    county.write("extracts/enquiries.csv", list("2,22/01/2024,Yes,\n3,29/01/2024,Yes,\n"));
+    let said = county.righttime(&["ingest"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    assert!(said.stderr.contains("0 changed, 1 withdrawn"), "{}", said.stderr);
+    let left = county.sql("SELECT process || ' ' || case_id AS what FROM stored_events ORDER BY 1");
+    let told: Vec<_> = left.iter().map(|row| row["what"].as_str().unwrap()).collect();
+    assert_eq!(told, ["s47 2/2024-01-22", "s47 3/2024-01-29"]);
 }

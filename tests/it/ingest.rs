@@ -227,3 +227,103 @@ fn the_store_is_its_owners_alone() {
     let mode = std::fs::metadata(county.path().join("store")).unwrap().permissions().mode();
     assert_eq!(mode & 0o077, 0);
 }
+
+#[test]
+fn a_bad_file_is_named_and_the_rest_lands() {
+    let county = County::new();
+    county
+        .write("extracts/events.csv", EVENTS)
+        .write("extracts/broken.xlsx", b"PK\x03\x04 and then nothing".as_slice());
+    let said = county.righttime(&["ingest"]);
+    assert_eq!(said.code, 1, "{}", said.stderr);
+    assert!(said.stderr.contains("error: ") && said.stderr.contains("broken.xlsx"), "{}", said.stderr);
+    assert_eq!(county.number("SELECT count(*) FROM events"), 3);
+    // Mended, it is taken in, and the rest is known.
+    county.write("extracts/broken.xlsx", EVENTS.replace("c1", "c7"));
+    let said = county.righttime(&["ingest"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    assert_eq!(county.number("SELECT count(*) FROM events"), 5);
+}
+
+#[test]
+fn an_older_extract_does_not_replace_a_newer_one_unless_told_to() {
+    let county = County::new();
+    let january = assessments("1,c1,r1,2024-01-02,Y,,,,N1,w1\n2,c2,r2,2024-01-03,Y,,,,S1,w2\n");
+    let february = assessments("1,c1,r1,2024-01-02,Y,2024-02-20,,N,N1,w1\n2,c2,r2,2024-01-03,Y,,,,S1,w2\n");
+    county.write("extracts/february.csv", &february);
+    assert_eq!(county.righttime(&["ingest"]).code, 0);
+    county.remove("extracts/february.csv").write("extracts/january.csv", &january);
+    let said = county.righttime(&["ingest"]);
+    assert_eq!(said.code, 1);
+    assert!(said.stderr.contains("january.csv: reports to 2024-01-03"), "{}", said.stderr);
+    assert!(said.stderr.contains("1 rows would go back to what they were"), "{}", said.stderr);
+    assert_eq!(county.number("SELECT count(*) FROM events"), 3);
+    let said = county.righttime(&["ingest", "--older"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    assert!(said.stderr.contains("0 rows new, 1 changed, 0 withdrawn"), "{}", said.stderr);
+    assert_eq!(county.number("SELECT count(*) FROM events"), 2);
+    // One that only adds is no harm, however old.
+    county.write("extracts/history.csv", assessments("9,c9,r9,2019-01-02,Y,2019-02-01,,N,N1,w1\n"));
+    assert_eq!(county.righttime(&["ingest"]).code, 0);
+}
+
+#[test]
+fn files_of_a_batch_whose_names_belie_their_dates_are_not_guessed_at() {
+    let county = County::new();
+    county
+        .write("extracts/april.csv", assessments("1,c1,r1,2024-03-02,Y,2024-04-09,,N,N1,w1\n"))
+        .write("extracts/march.csv", assessments("1,c1,r1,2024-03-02,Y,,,,N1,w1\n"));
+    let said = county.righttime(&["ingest"]);
+    assert_eq!(said.code, 1);
+    assert!(
+        said.stderr.contains("march.csv: reports to 2024-03-02 and comes, by its name, after april.csv"),
+        "{}",
+        said.stderr
+    );
+    assert_eq!(county.number("SELECT count(*) FROM events WHERE activity = 'authorised'"), 1);
+}
+
+#[test]
+fn children_can_be_pseudonymised_by_a_key_that_stays_the_same() {
+    let county = County::new();
+    let settings = "name = \"T\"\n[pseudonyms]\nkey_file = \"own.key\"\n";
+    county.write("righttime.toml", settings).write("extracts/events.csv", EVENTS);
+    let said = county.righttime(&["ingest"]);
+    assert!(said.stderr.contains("own.key") && said.stderr.contains("/dev/urandom"), "{}", said.stderr);
+    let key = |text: &str| {
+        county.write("own.key", text);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let private = std::fs::Permissions::from_mode(0o600);
+            std::fs::set_permissions(county.path().join("own.key"), private).unwrap();
+        }
+    };
+    key("too short");
+    assert!(county.righttime(&["ingest"]).stderr.contains("32 characters at least"));
+    key("correct horse battery staple correct horse battery staple");
+    let said = county.righttime(&["ingest"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let children = county.sql("SELECT DISTINCT child_id FROM events ORDER BY child_id");
+    assert_eq!(children.len(), 2);
+    let pseudonym = children[0]["child_id"].as_str().unwrap();
+    assert!(pseudonym.len() == 24 && pseudonym.bytes().all(|byte| byte.is_ascii_hexdigit()), "{pseudonym}");
+    assert!(county.sql("SELECT value FROM county_facts")[0]["value"].as_str().unwrap().starts_with("pseudonyms, key "));
+    // Another key, or none, would give every child a second name.
+    key("another key altogether, and just as long");
+    let said = county.righttime(&["ingest"]);
+    assert_eq!(said.code, 1);
+    assert!(said.stderr.contains("a child would have two names"), "{}", said.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_key_that_others_can_read_is_refused() {
+    let county = County::new();
+    county
+        .write("righttime.toml", "name = \"T\"\n[pseudonyms]\nkey_file = \"own.key\"\n")
+        .write("own.key", "correct horse battery staple correct horse battery staple")
+        .write("extracts/events.csv", EVENTS);
+    let said = county.righttime(&["ingest"]);
+    assert!(said.stderr.contains("chmod 600"), "{}", said.stderr);
+}

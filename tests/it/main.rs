@@ -2,6 +2,7 @@
 
 mod annex_a;
 mod architecture;
+mod checks;
 mod cli;
 mod definitions;
 mod extract;

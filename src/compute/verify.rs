@@ -1,0 +1,47 @@
+//! Plans every definition over empty tables, so that every fault of every file is told at once.
+
+use chrono::NaiveDate;
+
+use super::workings::Workings;
+use super::{Month, parameters, register_bases};
+use crate::county::County;
+use crate::definition::{Definitions, Scope};
+use crate::engine::Engine;
+use crate::error::{Error, Result};
+use crate::ingest::rows::Mapping;
+use crate::store::{beside_events, event_schema};
+
+/// Plans every definition and gives every fault of every file.
+pub async fn verify(engine: &Engine, county: &County, definitions: &Definitions) -> Result<()> {
+    nothing_stored(engine)?;
+    register_bases(engine, county, definitions).await?;
+    let day = NaiveDate::from_ymd_opt(2026, 3, 31).expect("a day of the calendar");
+    let parameters = parameters(day, Month::of(day), county.settings.months);
+    let workings = Workings { engine, definitions, parameters, dry: true };
+    let mut faults = Vec::new();
+    for source in &definitions.sources {
+        faults.extend(Mapping::new(engine, source, None).await.err());
+    }
+    faults.extend(workings.events(true).await.err());
+    for case in &definitions.cases {
+        faults.extend(workings.ensure(&case.id).await.err());
+    }
+    if faults.is_empty() {
+        faults.extend(workings.check().await.err());
+        for indicator in &definitions.indicators {
+            faults.extend(workings.tally(indicator).await.err());
+        }
+    }
+    if faults.is_empty() {
+        for table in definitions.tables.iter().filter(|table| table.header.scope == Scope::Publication) {
+            faults.extend(workings.ensure(&table.id).await.err());
+        }
+    }
+    Error::many(faults).map_or(Ok(()), Err)
+}
+
+/// Makes a store known in which there is nothing.
+pub(super) fn nothing_stored(engine: &Engine) -> Result<()> {
+    engine.register_rows("stored_events", event_schema(), Vec::new())?;
+    beside_events().try_for_each(|(name, schema)| engine.register_rows(&format!("stored_{name}"), schema, Vec::new()))
+}
