@@ -3,19 +3,55 @@ title       = "Initial child protection conferences"
 process     = "icpc"
 description = "One row per initial conference held for a child: the enquiry that it follows from, and whether it led to a plan."
 */
+WITH conference AS (
+    SELECT
+        child_id,
+        case_id,
+        max(team)                      AS team,
+        max(worker)                    AS worker,
+        max(priority)                  AS priority,
+        max(parent_case_id)            AS enquiry_id,
+        CAST(min(occurred_at) AS DATE) AS held_on,
+        max(outcome)                   AS outcome,
+        coalesce(max(attributes['transfer_in']) = 'yes', FALSE) AS transfer_in,
+        bool_or(source LIKE 'cin_census%') AS of_census,
+        min(source_file) AS source_file,
+        min(source_row)  AS source_row
+    FROM events
+    WHERE process = 'icpc' AND activity = 'held'
+    GROUP BY child_id, case_id
+),
+-- The census does not say what a conference decided. The plan does that starts on its day, or is dated within the week after.
+followed_by_plan AS (
+    SELECT DISTINCT
+        conference.child_id,
+        conference.case_id
+    FROM conference
+    INNER JOIN events AS started
+        ON started.child_id = conference.child_id
+        AND CAST(started.occurred_at AS DATE) BETWEEN conference.held_on AND conference.held_on + INTERVAL '7 days'
+    WHERE conference.of_census
+        AND conference.outcome IS NULL
+        AND started.process = 'cp_plan'
+        AND started.activity = 'started'
+)
 SELECT
-    child_id,
-    case_id,
-    max(team)                                         AS team,
-    max(worker)                                       AS worker,
-    max(priority)                                     AS priority,
-    max(parent_case_id)                               AS enquiry_id,
-    CAST(min(occurred_at) AS DATE)                    AS held_on,
-    max(outcome)                                      AS outcome,
-    max(outcome) = 'plan'                             AS led_to_plan,
-    coalesce(max(attributes['transfer_in']) = 'yes', FALSE) AS transfer_in,
-    min(source_file) AS source_file,
-    min(source_row) AS source_row
-FROM events
-WHERE process = 'icpc' AND activity = 'held'
-GROUP BY child_id, case_id
+    conference.child_id,
+    conference.case_id,
+    conference.team,
+    conference.worker,
+    conference.priority,
+    conference.enquiry_id,
+    conference.held_on,
+    conference.outcome,
+    CASE
+        WHEN conference.outcome IS NOT NULL THEN conference.outcome = 'plan'
+        WHEN conference.of_census           THEN followed_by_plan.case_id IS NOT NULL
+    END AS led_to_plan,
+    conference.transfer_in,
+    conference.source_file,
+    conference.source_row
+FROM conference
+LEFT JOIN followed_by_plan
+    ON followed_by_plan.child_id = conference.child_id
+    AND followed_by_plan.case_id = conference.case_id

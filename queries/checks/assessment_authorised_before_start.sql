@@ -1,9 +1,29 @@
 /*
 title    = "An assessment is authorised before it starts"
+code     = "CIN 8608"
 process  = "assessment"
 severity = "error"
+fields   = ["started_on", "authorised_on"]
 excludes = ["assessment_45_days_from_start", "assessment_45_days_from_referral", "assessment_initial_10_days"]
 remedy   = "Correct the start or the authorisation of the assessment."
+
+[[examples]]
+says   = "authorised the day before it starts"
+events = """
+child_id,case_id,process,activity,occurred_at
+c1,a1,assessment,started,2024-05-02
+c1,a1,assessment,authorised,2024-05-01
+"""
+found  = ["a1"]
+
+[[examples]]
+says   = "both on one day"
+events = """
+child_id,case_id,process,activity,occurred_at
+c1,a1,assessment,started,2024-05-02
+c1,a1,assessment,authorised,2024-05-02
+"""
+found  = []
 */
 SELECT
     child_id,

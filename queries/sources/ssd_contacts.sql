@@ -4,18 +4,18 @@ family = "SSD"
 mode   = "upsert"
 
 [columns]
-case_id           = { header = "cont_contact_id", required = true }
-child_id          = { header = "cont_person_id", required = true }
-received_at       = { header = "cont_contact_date", type = "moment", required = true }
-source_code       = { header = "cont_contact_source_code", optional = true }
-source_name       = { header = "cont_contact_source_desc", optional = true }
-new_referral      = { header = "cont_contact_outcome_json", json = "NEW_REFERRAL_FLAG", type = "flag", optional = true }
-existing_referral = { header = "cont_contact_outcome_json", json = "EXISTING_REFERRAL_FLAG", type = "flag", optional = true }
-advice            = { header = "cont_contact_outcome_json", json = "ADVICE_FLAG", type = "flag", optional = true }
-no_further_action = { header = "cont_contact_outcome_json", json = "NFA_FLAG", type = "flag", optional = true }
-child_protection  = { header = "cont_contact_outcome_json", json = "CP_ENQUIRY_FLAG", type = "flag", optional = true }
-something_else    = { header = "cont_contact_outcome_json", json = "OTHER_OUTCOMES_EXIST_FLAG", type = "flag", optional = true }
-team              = { header = "cont_contact_team", optional = true }
+case_id           = { header = ["cont_contact_id", "contact_id"], required = true }
+child_id          = { header = ["cont_person_id", "person_id"], required = true }
+received_at       = { header = ["cont_contact_date", "contact_date"], type = "moment", required = true }
+source_code       = { header = ["cont_contact_source_code", "contact_source_code"], optional = true }
+source_name       = { header = ["cont_contact_source_desc", "contact_source_desc"], optional = true }
+new_referral      = { header = ["cont_contact_outcome_json", "contact_outcome_json"], json = "NEW_REFERRAL_FLAG", type = "flag", optional = true }
+existing_referral = { header = ["cont_contact_outcome_json", "contact_outcome_json"], json = "EXISTING_REFERRAL_FLAG", type = "flag", optional = true }
+advice            = { header = ["cont_contact_outcome_json", "contact_outcome_json"], json = "ADVICE_FLAG", type = "flag", optional = true }
+no_further_action = { header = ["cont_contact_outcome_json", "contact_outcome_json"], json = "NFA_FLAG", type = "flag", optional = true }
+child_protection  = { header = ["cont_contact_outcome_json", "contact_outcome_json"], json = "CP_ENQUIRY_FLAG", type = "flag", optional = true }
+something_else    = { header = ["cont_contact_outcome_json", "contact_outcome_json"], json = "OTHER_OUTCOMES_EXIST_FLAG", type = "flag", optional = true }
+team              = { header = ["cont_contact_team", "contact_team"], optional = true }
 */
 SELECT
     source_row,

@@ -4,11 +4,11 @@ family = "SSD"
 mode   = "upsert"
 
 [columns]
-case_id  = { header = "cppr_cp_review_id", required = true }
-child_id = { header = "cppr_person_id", required = true }
-plan_id  = { header = "cppr_cp_plan_id" }
-held_at  = { header = "cppr_cp_review_date", type = "moment" }
-due_at   = { header = "cppr_cp_review_due", type = "moment", optional = true, blank_unreadable = true }
+case_id  = { header = ["cppr_cp_review_id", "cp_review_id"], required = true }
+child_id = { header = ["cppr_person_id", "person_id"], required = true }
+plan_id  = { header = ["cppr_cp_plan_id", "cp_plan_id"] }
+held_at  = { header = ["cppr_cp_review_date", "cp_review_date"], type = "moment" }
+due_at   = { header = ["cppr_cp_review_due", "cp_review_due"], type = "moment", optional = true, blank_unreadable = true }
 */
 -- A review that has only its due date is planned: no review counts before it has been held.
 SELECT

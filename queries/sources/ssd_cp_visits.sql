@@ -4,12 +4,12 @@ family = "SSD"
 mode   = "upsert"
 
 [columns]
-case_id    = { header = "cppv_cp_visit_id", required = true }
-child_id   = { header = "cppv_person_id", required = true }
-plan_id    = { header = "cppv_cp_plan_id", optional = true }
-held_at    = { header = "cppv_cp_visit_date", type = "moment", required = true }
-seen       = { header = "cppv_cp_visit_seen", optional = true }
-seen_alone = { header = "cppv_cp_visit_seen_alone", optional = true }
+case_id    = { header = ["cppv_cp_visit_id", "cp_visit_id"], required = true }
+child_id   = { header = ["cppv_person_id", "person_id"], required = true }
+plan_id    = { header = ["cppv_cp_plan_id", "cp_plan_id"], optional = true }
+held_at    = { header = ["cppv_cp_visit_date", "cp_visit_date"], type = "moment", required = true }
+seen       = { header = ["cppv_cp_visit_seen", "cp_visit_seen"], optional = true }
+seen_alone = { header = ["cppv_cp_visit_seen_alone", "cp_visit_seen_alone"], optional = true }
 */
 SELECT
     source_row,

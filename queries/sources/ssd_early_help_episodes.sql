@@ -4,13 +4,13 @@ family = "SSD"
 mode   = "upsert"
 
 [columns]
-case_id    = { header = "earl_episode_id", required = true }
-child_id   = { header = "earl_person_id", required = true }
-started_at = { header = "earl_episode_start_date", type = "moment", required = true }
-ended_at   = { header = "earl_episode_end_date", type = "moment" }
-end_reason = { header = "earl_episode_end_reason", optional = true }
-team       = { header = "earl_episode_organisation", optional = true }
-worker     = { header = "earl_episode_worker_id", optional = true }
+case_id    = { header = ["earl_episode_id", "episode_id"], required = true }
+child_id   = { header = ["earl_person_id", "person_id"], required = true }
+started_at = { header = ["earl_episode_start_date", "episode_start_date"], type = "moment", required = true }
+ended_at   = { header = ["earl_episode_end_date", "episode_end_date"], type = "moment" }
+end_reason = { header = ["earl_episode_end_reason", "episode_end_reason"], optional = true }
+team       = { header = ["earl_episode_organisation", "episode_organisation"], optional = true }
+worker     = { header = ["earl_episode_worker_id", "episode_worker_id"], optional = true }
 
 [rules.ended_before_started]
 when   = "CAST(ended_at AS DATE) < CAST(started_at AS DATE)"

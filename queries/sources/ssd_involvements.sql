@@ -4,15 +4,15 @@ family = "SSD"
 mode   = "upsert"
 
 [columns]
-case_id       = { header = "invo_involvements_id", required = true }
-child_id      = { header = "invo_person_id", required = true }
-referral_id   = { header = "invo_referral_id", optional = true }
-worker        = { header = "invo_professional_id", optional = true }
-role          = { header = "invo_professional_role_id" }
-team          = { header = "invo_professional_team" }
-started_at    = { header = "invo_involvement_start_date", type = "moment", required = true }
-ended_at      = { header = "invo_involvement_end_date", type = "moment" }
-change_reason = { header = "invo_worker_change_reason", optional = true }
+case_id       = { header = ["invo_involvements_id", "involvements_id"], required = true }
+child_id      = { header = ["invo_person_id", "person_id"], required = true }
+referral_id   = { header = ["invo_referral_id", "referral_id"], optional = true }
+worker        = { header = ["invo_professional_id", "professional_id"], optional = true }
+role          = { header = ["invo_professional_role_id", "professional_role_id"] }
+team          = { header = ["invo_professional_team", "professional_team"] }
+started_at    = { header = ["invo_involvement_start_date", "involvement_start_date"], type = "moment", required = true }
+ended_at      = { header = ["invo_involvement_end_date", "involvement_end_date"], type = "moment" }
+change_reason = { header = ["invo_worker_change_reason", "worker_change_reason"], optional = true }
 
 # Without its end, a team would go on answering for a child that it no longer works with.
 [rules.ended_before_started]

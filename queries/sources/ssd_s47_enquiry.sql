@@ -4,15 +4,15 @@ family = "SSD"
 mode   = "upsert"
 
 [columns]
-case_id       = { header = "s47e_s47_enquiry_id", required = true }
-child_id      = { header = "s47e_person_id", required = true }
-referral_id   = { header = "s47e_referral_id", optional = true }
-started_at    = { header = "s47e_s47_start_date", type = "moment", required = true }
-completed_at  = { header = "s47e_s47_end_date", type = "moment" }
-nfa           = { header = "s47e_s47_nfa", type = "flag", optional = true }
-to_conference = { header = "s47e_s47_outcome_json", json = "CP_CONFERENCE_FLAG", type = "flag", optional = true }
-team          = { header = "s47e_s47_completed_by_team", optional = true }
-worker        = { header = "s47e_s47_completed_by_worker_id", optional = true }
+case_id       = { header = ["s47e_s47_enquiry_id", "s47_enquiry_id"], required = true }
+child_id      = { header = ["s47e_person_id", "person_id"], required = true }
+referral_id   = { header = ["s47e_referral_id", "referral_id"], optional = true }
+started_at    = { header = ["s47e_s47_start_date", "s47_start_date"], type = "moment", required = true }
+completed_at  = { header = ["s47e_s47_end_date", "s47_end_date"], type = "moment" }
+nfa           = { header = ["s47e_s47_nfa", "s47_nfa"], type = "flag", optional = true }
+to_conference = { header = ["s47e_s47_outcome_json", "s47_outcome_json"], json = "CP_CONFERENCE_FLAG", type = "flag", optional = true }
+team          = { header = ["s47e_s47_completed_by_team", "s47_completed_by_team"], optional = true }
+worker        = { header = ["s47e_s47_completed_by_worker_id", "s47_completed_by_worker_id", "s47e_s47_completed_by_worker"], optional = true }
 
 # The strategy discussion starts the clock to the conference, so the enquiry and its outcome stay.
 [rules.completed_before_start]

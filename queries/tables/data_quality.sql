@@ -1,6 +1,6 @@
 /*
 title       = "Data quality"
-description = "How many cases each check found, and which indicators leave them out."
+description = "How many cases each check found, and which indicators leave them out. A check that is off here was not run, and leaves nothing out."
 */
 WITH
 counted AS (
@@ -11,9 +11,11 @@ counted AS (
 
 SELECT
     check_headers.rule,
+    check_headers.code,
     check_headers.title,
     check_headers.process,
     check_headers.severity,
+    check_headers.fields,
     check_headers.indicator,
     coalesce(counted.cases, 0) AS cases,
     check_headers.remedy

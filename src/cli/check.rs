@@ -38,7 +38,8 @@ enum By {
 }
 
 pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
-    let opened = super::open_checked(county, None).await?;
+    let opened = super::open(county, None).await?;
+    super::verify(&opened).await?;
     let definitions = &opened.definitions;
     if arguments.examples {
         let progress = Progress::start();

@@ -3,14 +3,17 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
+use clap::ValueEnum;
 use righttime::error::Result;
-use righttime::sample::{self, Plan};
+use righttime::sample::{self, Format, Plan};
 
 #[derive(Debug, clap::Args)]
 #[group(skip)]
-#[command(after_help = "Example: righttime sample --children 20000 --months 36 --seed 1 --out mycounty")]
+#[command(
+    after_help = "Examples:\n  righttime sample --children 20000 --months 36 --seed 1 --out mycounty\n  righttime sample --format annex-a,cin-census,ssda903 --out mycounty"
+)]
 pub struct Arguments {
-    /// How many children the county knows; a thousand have about ten thousand events
+    /// How many children the county knows; a thousand have about fourteen thousand events
     #[arg(long, default_value_t = Plan::default().children)]
     children: u64,
     /// How many months its history has
@@ -22,14 +25,54 @@ pub struct Arguments {
     /// The last day that its extracts cover
     #[arg(long, default_value_t = Plan::default().end)]
     end: NaiveDate,
+    /// The forms in which its records are extracted: the same children and days in each
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "ssd")]
+    format: Vec<Form>,
+    /// Leave out the rows that are wrong on purpose
+    #[arg(long)]
+    without_faults: bool,
     /// The folder to write
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+enum Form {
+    /// The Standard Safeguarding Dataset, a CSV for each table
+    Ssd,
+    /// Ofsted's Annex A, one workbook
+    AnnexA,
+    /// Ofsted's Annex A, a CSV for each list
+    AnnexACsv,
+    /// The children in need census, an XML file for each year
+    CinCensus,
+    /// The return on children looked after, CSVs for each year
+    Ssda903,
+    /// The return on children looked after, an XML file for each year
+    Ssda903Xml,
+    /// Plain events, one CSV
+    Events,
+}
+
+impl Form {
+    fn format(self) -> Format {
+        match self {
+            Form::Ssd => Format::Ssd,
+            Form::AnnexA => Format::AnnexA,
+            Form::AnnexACsv => Format::AnnexACsv,
+            Form::CinCensus => Format::CinCensus,
+            Form::Ssda903 => Format::Ssda903,
+            Form::Ssda903Xml => Format::Ssda903Xml,
+            Form::Events => Format::Events,
+        }
+    }
+}
+
 pub fn run(arguments: Arguments) -> Result<()> {
-    let Arguments { children, months, seed, end, out } = arguments;
-    let summary = sample::write(&Plan { children, months, seed, end }, &out)?;
+    let Arguments { children, months, seed, end, format, without_faults, out } = arguments;
+    let formats = format.into_iter().map(Form::format).collect();
+    let plan = Plan { children, months, seed, end, formats, faults: !without_faults };
+    let summary = sample::write(&plan, &out)?;
     eprintln!("{summary}");
     println!("{}", out.display());
     Ok(())

@@ -33,7 +33,7 @@ pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
     let opened = super::open(county, None).await?;
     if opened.store.version().is_some() {
         let session = Session::open(&opened.engine, &opened.store, &opened.county, &opened.definitions, None).await?;
-        session.name_everything().await?;
+        session.name(&arguments.query).await?;
     }
     ask(&opened.engine, &arguments).await
 }

@@ -163,6 +163,7 @@ fn children(text: &str) -> Result<RecordBatch, String> {
                 });
                 Arc::new(days.collect::<Result<Date32Array, String>>()?)
             }
+            "said" => Arc::new((0..count as i64).collect::<Int64Array>()),
             _ if !field.is_nullable() => {
                 Arc::new(values.iter().map(|text| Some(text.as_deref().unwrap_or("example"))).collect::<StringArray>())
             }

@@ -7,6 +7,7 @@ mod verify;
 mod examples;
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use arrow::array::{Array, AsArray, RecordBatch};
 use arrow::datatypes::{Date32Type, SchemaRef};
@@ -166,18 +167,18 @@ impl<'a> Session<'a> {
         collect(workings.engine.query(sql, &Parameters::new()).await.map_err(|fault| locate(&fault))?).await
     }
 
-    /// Makes the cases, what is known beside them, the observations of each indicator and the findings of each check known by name, for ad hoc queries; nothing is computed before it is asked for.
-    pub async fn name_everything(&self) -> Result<()> {
+    /// Makes the tables that an ad hoc query names known: cases, what is known beside them, the observations of an indicator
+    /// or the findings of a check, by their ids. Nothing is computed before it is asked for.
+    pub async fn name(&self, query: &str) -> Result<()> {
         let dry = Workings { dry: true, parameters: self.workings.parameters.clone(), ..self.workings };
-        let beside = ["children", "professionals", "identifiers", "county_facts"];
-        for name in beside.into_iter().chain(dry.definitions.cases.iter().map(|case| case.id.as_str())) {
-            dry.ensure(name).await?;
-        }
-        for indicator in &dry.definitions.indicators {
-            dry.engine.register_view(&indicator.id, dry.observations(indicator).await?)?;
-        }
-        for check in &dry.definitions.checks {
-            dry.engine.register_view(&check.id, dry.frame(check, &dry.parameters).await?)?;
+        for name in dry.engine.tables_of(Path::new("the query"), query)? {
+            if let Some(indicator) = dry.definitions.indicators.iter().find(|indicator| indicator.id == name) {
+                dry.engine.register_view(&name, dry.observations(indicator).await?)?;
+            } else if let Some(check) = dry.definitions.checks.iter().find(|check| check.id == name) {
+                dry.engine.register_view(&name, dry.frame(check, &dry.parameters).await?)?;
+            } else {
+                dry.ensure(&name).await?;
+            }
         }
         Ok(())
     }
@@ -190,7 +191,7 @@ pub async fn organisation(engine: &Engine, county: &County) -> Result<(Organisat
         return Ok((organisation.clone(), teams));
     }
     // What was said last of a unit counts.
-    let sql = "SELECT unit, last_value(name ORDER BY batch_id) AS name, last_value(parent ORDER BY batch_id) AS parent \
+    let sql = "SELECT unit, last_value(name ORDER BY batch_id, said) AS name, last_value(parent ORDER BY batch_id, said) AS parent \
                FROM stored_units GROUP BY unit ORDER BY unit";
     let (_, rows) = collect(engine.query(sql, &Parameters::new()).await.map_err(|fault| locate(&fault))?).await?;
     let mut units: Vec<(String, String, Option<String>)> = Vec::new();

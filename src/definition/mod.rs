@@ -54,6 +54,8 @@ pub struct Definitions {
     pub spellings: Arc<Spellings>,
     /// sha256 of every file by its name, for the manifest.
     pub hashes: BTreeMap<String, String>,
+    /// Whether the county has definitions of its own.
+    pub own: bool,
 }
 
 impl Definitions {
@@ -82,6 +84,7 @@ impl Definitions {
             codes: vocabulary::codes(&files, &mut faults),
             spellings: Arc::new(vocabulary::spellings(&files, &mut faults)),
             hashes,
+            own: county.join("queries").is_dir(),
         };
         definitions.cross_check(&mut faults);
         Error::many(faults).map_or(Ok(definitions), Err)

@@ -19,7 +19,7 @@ pub struct Source {
     #[serde(default)]
     pub into: Target,
     pub xml: Option<Xml>,
-    /// Its dates may lie ahead, so that they do not tell to when the extract reports.
+    /// Its dates lie ahead or far back, so that they do not tell to when the extract reports.
     #[serde(default)]
     pub future: bool,
     pub columns: BTreeMap<String, Column>,

@@ -75,12 +75,13 @@ impl<'a> Batch<'a> {
     }
 
     /// Reads everything, file by file, and lets go of each source after its last file.
-    pub async fn read(&mut self, store: &mut Store, readings: Vec<Reading<'a>>) -> Result<()> {
+    /// `known` are the passes over the files that an earlier batch read, which tell to when the others report.
+    pub async fn read(&mut self, store: &mut Store, readings: Vec<Reading<'a>>, known: &[Reading<'a>]) -> Result<()> {
         let mut ahead: BTreeMap<&str, usize> = BTreeMap::new();
         for found in readings.iter().flat_map(|reading| &reading.tables) {
             *ahead.entry(&found.source.id).or_default() += 1;
         }
-        let ends = self.ends(&readings).await?;
+        let ends = self.ends(&readings, known).await?;
         for reading in readings {
             let sources: Vec<&'a Definition<Source>> = reading.tables.iter().map(|found| found.source).collect();
             self.read_file(store, reading, &ends).await?;
@@ -182,7 +183,10 @@ impl<'a> Batch<'a> {
             for (account, _, together) in &open.files {
                 let Some(end) = self.together.get(together).and_then(|dates| dates.end(window)) else { continue };
                 let (from, to) = bounds(end, window.months);
-                self.ledger.files[*account].withdrawn += open.registry.withdraw(from, to);
+                let file = &mut self.ledger.files[*account];
+                file.withdrawn += open.registry.withdraw(from, to);
+                // Those that report together report to one day, whatever dates each of them has.
+                file.covers_to = file.covers_to.map(|_| end);
             }
         }
         if !self.ground.older {
@@ -228,20 +232,17 @@ impl<'a> Batch<'a> {
     }
 
     /// To when the files report of which a source asks that, by what they report together with.
-    async fn ends(&self, readings: &[Reading<'a>]) -> Result<BTreeMap<String, NaiveDate>> {
-        let all = || readings.iter().flat_map(|reading| &reading.tables);
-        let asked: BTreeSet<String> = all().filter(|found| asks_for_the_end(found.source)).map(together).collect();
+    async fn ends(&self, readings: &[Reading<'a>], known: &[Reading<'a>]) -> Result<BTreeMap<String, NaiveDate>> {
+        let all = readings.iter().flat_map(|reading| &reading.tables);
+        let asked: BTreeSet<String> = all.filter(|found| asks_for_the_end(found.source)).map(together).collect();
         let mut ends = BTreeMap::new();
         for key in asked {
             let mut dates = Dates::default();
             let mut window = None;
-            for reading in readings {
+            for reading in readings.iter().chain(known) {
                 let dated = |found: &&Found<'_>| {
                     let header = &found.source.header;
-                    together(found) == key
-                        && header.into == Target::Events
-                        && !header.future
-                        && !asks_for_the_end(found.source)
+                    together(found) == key && header.into == Target::Events && !header.future
                 };
                 let tables: Vec<Found<'a>> = reading.tables.iter().filter(dated).cloned().collect();
                 if tables.is_empty() {

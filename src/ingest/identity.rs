@@ -3,7 +3,7 @@
 //! An event's id is readable: `source/row key/process.activity`, so that the same row read twice is one event and an
 //! auditor can find it in the extract. Comparing with what the store holds is an anti-join on the key.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use arrow::array::{Array, AsArray, RecordBatch, StringArray};
 use arrow::datatypes::{Int64Type, TimestampMicrosecondType};
@@ -39,9 +39,11 @@ struct Stored {
 pub struct Registry {
     mode: Mode,
     stored: HashMap<u128, Stored>,
+    /// The other files in which a row's events lie: they are kept by process, and a row may give events of several.
+    more_files: HashMap<u128, BTreeSet<u32>>,
     files: Vec<String>,
     seen: HashMap<u128, (i64, u32)>,
-    replaced: HashMap<u128, u32>,
+    replaced: HashSet<u128>,
     /// Pairs of files, the later and the earlier by name, of which the later corrects a row of the earlier.
     corrected: BTreeSet<(u32, u32)>,
 }
@@ -52,9 +54,10 @@ impl Registry {
         let mut registry = Registry {
             mode,
             stored: HashMap::new(),
+            more_files: HashMap::new(),
             files: Vec::new(),
             seen: HashMap::new(),
-            replaced: HashMap::new(),
+            replaced: HashSet::new(),
             corrected: BTreeSet::new(),
         };
         let Some(frame) = stored else { return Ok(registry) };
@@ -82,10 +85,12 @@ impl Registry {
             let file = self.files.iter().rposition(|file| file == name).expect("pushed above") as u32;
             let moment = moments.value(row);
             let entry = Stored { fingerprint: hashes.value(row), first: moment, file };
-            self.stored
-                .entry(key_of_event(ids.value(row)))
-                .and_modify(|stored| stored.first = stored.first.min(moment))
-                .or_insert(entry);
+            let key = key_of_event(ids.value(row));
+            let stored = self.stored.entry(key).or_insert(entry);
+            stored.first = stored.first.min(moment);
+            if stored.file != file {
+                self.more_files.entry(key).or_default().insert(file);
+            }
         }
         Ok(())
     }
@@ -102,8 +107,8 @@ impl Registry {
         match self.stored.get(&key) {
             None => Verdict::New,
             Some(stored) if stored.fingerprint == fingerprint || self.mode == Mode::Append => Verdict::Duplicate,
-            Some(stored) => {
-                self.replaced.insert(key, stored.file);
+            Some(_) => {
+                self.replaced.insert(key);
                 Verdict::Changed
             }
         }
@@ -115,7 +120,8 @@ impl Registry {
             .stored
             .iter()
             .filter(|(key, stored)| (from..=to).contains(&stored.first) && !self.seen.contains_key(key))
-            .map(|(key, stored)| (*key, stored.file))
+            .map(|(key, _)| *key)
+            .filter(|key| !self.replaced.contains(key))
             .collect();
         self.replaced.extend(gone.iter().copied());
         gone.len() as u64
@@ -128,8 +134,12 @@ impl Registry {
 
     /// The keys that leave the store, and the files in which they lie.
     pub fn leaving(self) -> (impl Iterator<Item = u128>, BTreeSet<String>) {
-        let files = self.replaced.values().map(|file| self.files[*file as usize].clone()).collect();
-        (self.replaced.into_keys(), files)
+        let numbers = self.replaced.iter().flat_map(|key| {
+            let more = self.more_files.get(key).into_iter().flatten().copied();
+            self.stored.get(key).map(|stored| stored.file).into_iter().chain(more)
+        });
+        let files = numbers.map(|number| self.files[number as usize].clone()).collect();
+        (self.replaced.into_iter(), files)
     }
 }
 
@@ -201,7 +211,15 @@ mod tests {
             (2, Stored { fingerprint: 20, first: 50, file: 1 }),
         ]);
         let files = vec!["a".to_owned(), "b".to_owned()];
-        Registry { mode, stored, files, seen: HashMap::new(), replaced: HashMap::new(), corrected: BTreeSet::new() }
+        Registry {
+            mode,
+            stored,
+            more_files: HashMap::new(),
+            files,
+            seen: HashMap::new(),
+            replaced: HashSet::new(),
+            corrected: BTreeSet::new(),
+        }
     }
 
     #[test]

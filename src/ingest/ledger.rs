@@ -32,7 +32,7 @@ pub struct FileAccount {
     pub withdrawn: u64,
     /// The kind of extract, such as `SSD`.
     pub family: String,
-    /// The latest date of its events, as far as that is not a mistake.
+    /// To when it reports: the latest date of its events, as far as that is not a mistake, or its year's end.
     pub covers_to: Option<NaiveDate>,
     /// The fingerprint of the key by which identifiers were replaced; none where they are the extract's own.
     pub pseudonym_key: Option<String>,

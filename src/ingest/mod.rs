@@ -116,7 +116,7 @@ async fn attempt(
         progress: request.progress,
     };
     let mut batch = Batch::begin(ground, store).await?;
-    let mut unread = Vec::new();
+    let (mut unread, mut known) = (Vec::new(), Vec::new());
     for found in recognised.found {
         let account = account(&found, definitions, seen, request.pseudonyms);
         let key = (account.file.clone(), account.file_hash.clone(), account.definition_hash.clone());
@@ -125,10 +125,11 @@ async fn attempt(
             unread.push(found);
             continue;
         };
+        known.push(found);
         let (rows_read, read_before) = (*rows_read, Some(earlier.clone()));
         batch.ledger.open(FileAccount { rows_read, duplicates: rows_read, read_before, ..account });
     }
-    batch.read(store, readings(unread)).await?;
+    batch.read(store, readings(unread), &readings(known)).await?;
     let unread_sheets = recognised.unread_sheets;
     if batch.ledger.share_rejected() > request.max_rejected {
         return Err(too_many_rejected(store, &batch_id, &batch.ledger, request.max_rejected)?);

@@ -41,8 +41,10 @@ pub fn files(paths: &[PathBuf]) -> Result<(Vec<PathBuf>, Vec<Error>)> {
         if path.is_dir() {
             let root = path.canonicalize().unwrap_or_else(|_| path.clone());
             walk(path, &root, &mut files, &mut faults);
-        } else if path.exists() {
+        } else if path.is_file() {
             files.push(path.clone());
+        } else if path.exists() {
+            faults.push(not_a_file(path));
         } else {
             return Err(Error::extract(path, "there is no such file or folder"));
         }
@@ -99,10 +101,17 @@ fn walk(folder: &Path, root: &Path, files: &mut Vec<PathBuf>, faults: &mut Vec<E
             }
         } else if path.is_dir() {
             walk(&path, root, files, faults);
-        } else {
+        } else if path.is_file() {
             files.push(path);
+        } else {
+            faults.push(not_a_file(&path));
         }
     }
+}
+
+/// A pipe or a device: to open it could wait for ever.
+fn not_a_file(path: &Path) -> Error {
+    Error::extract(path, "is not an ordinary file: copy its content into one")
 }
 
 /// Finds the source of every table in these files.

@@ -272,7 +272,7 @@ fn extract_schema(source: &Source) -> SchemaRef {
 /// The columns that rows beside the events get from a source's SQL; none for events.
 pub fn side_columns(target: Target) -> Option<SchemaRef> {
     let schema = side_schema(target)?;
-    let given = schema.fields().iter().filter(|field| !["source", "batch_id"].contains(&field.name().as_str()));
+    let given = schema.fields().iter().filter(|field| !["source", "batch_id", "said"].contains(&field.name().as_str()));
     Some(Arc::new(Schema::new(given.cloned().collect::<Vec<_>>())))
 }
 

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use arrow::array::{Array, ArrayRef, AsArray, BooleanArray, RecordBatch, StringArray};
+use arrow::array::{Array, ArrayRef, AsArray, BooleanArray, Int64Array, RecordBatch, StringArray};
 use arrow::compute::{cast, concat_batches, filter_record_batch};
 use arrow::datatypes::{DataType, Int64Type};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
@@ -21,6 +21,8 @@ pub struct Sides {
     /// What this batch has said.
     said: HashSet<(u128, u64)>,
     new: BTreeMap<Target, Vec<RecordBatch>>,
+    /// How many rows have been taken: files are read from the last back, so what is taken later was said earlier.
+    taken: i64,
 }
 
 /// What became of rows that are not events.
@@ -33,7 +35,7 @@ pub struct SettledRows {
 impl Sides {
     /// Reads what the store knows.
     pub async fn load(store: &Store) -> Result<Self> {
-        let mut sides = Sides { latest: HashMap::new(), said: HashSet::new(), new: BTreeMap::new() };
+        let mut sides = Sides { latest: HashMap::new(), said: HashSet::new(), new: BTreeMap::new(), taken: 0 };
         for target in SIDES {
             for batch in store.side(target).await? {
                 let sources = batch.column_by_name("source").expect("stored").as_string::<i32>();
@@ -76,9 +78,12 @@ impl Sides {
         let count = new.num_rows();
         if count > 0 {
             let schema = side_schema(target).expect("not events");
+            self.taken += count as i64;
+            let order: Int64Array = (0..count as i64).map(|at| at - self.taken).collect();
             let columns = schema.fields().iter().map(|field| match field.name().as_str() {
                 "batch_id" => Arc::new(StringArray::from(vec![batch_id; count])) as ArrayRef,
                 "source" => Arc::new(StringArray::from(vec![source; count])),
+                "said" => Arc::new(order.clone()),
                 name => Arc::clone(new.column_by_name(name).expect("put into shape")),
             });
             let rows = RecordBatch::try_new(Arc::clone(&schema), columns.collect()).map_err(cannot)?;

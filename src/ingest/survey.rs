@@ -40,7 +40,9 @@ pub async fn survey(engine: &Engine, definitions: &Definitions, paths: &[PathBuf
         let mut chunks = Chunks::start(&reading);
         while let Some((table, chunk)) = chunks.next().await {
             let found = &reading.tables[table];
-            let mapped = mappings[table].map(chunk, &found.positions, None).await?;
+            // No unit depends on the day, but a row without any date would be none.
+            let any_day = Some(chrono::NaiveDate::default());
+            let mapped = mappings[table].map(chunk, &found.positions, any_day).await?;
             rows[table] += mapped.rows_read;
             let text = |name: &str| mapped.rows.column_by_name(name).map(|column| column.as_string::<i32>().clone());
             match found.source.header.into {

@@ -14,7 +14,22 @@ pub enum Change {
     Absence,
 }
 
+impl Change {
+    /// The code in the dataset and in the return on children looked after.
+    pub fn code(self) -> &'static str {
+        match self {
+            Change::First => "FCONTA",
+            Change::StandardProcess => "TSPROC",
+            Change::Restructure => "ORGRST",
+            Change::Left => "LEFTRL",
+            Change::Caseload => "MANAGE",
+            Change::Absence => "ABSENC",
+        }
+    }
+}
+
 pub struct Allocation {
+    pub number: u64,
     pub start: i32,
     pub end: i32,
     pub team: usize,
@@ -24,7 +39,7 @@ pub struct Allocation {
 }
 
 /// Workers in a team.
-const WORKERS: i32 = 12;
+pub const WORKERS: i32 = 12;
 
 /// The allocations of one referral. `longer_term` is the day on which the case passes from assessment to longer-term work,
 /// and the operations team that does it in the old structure.
@@ -58,7 +73,7 @@ pub fn run(
         .zip(ends)
         .map(|((start, change), end)| {
             let (start, change) = (*start, *change);
-            Allocation { start, end, team: team(start), worker: rng.between(1, WORKERS), change }
+            Allocation { number: 0, start, end, team: team(start), worker: rng.between(1, WORKERS), change }
         })
         .collect()
 }

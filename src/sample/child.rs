@@ -27,6 +27,7 @@ pub enum Outcome {
 }
 
 pub struct Contact {
+    pub number: u64,
     pub at: Moment,
     /// A place in the codes of who got in touch.
     pub source: usize,
@@ -34,6 +35,7 @@ pub struct Contact {
 }
 
 pub struct EarlyHelp {
+    pub number: u64,
     pub start: i32,
     pub end: i32,
     /// Draws from which the texts are chosen.
@@ -72,18 +74,20 @@ impl Child {
         child
     }
 
-    /// Whether any of it falls into the window, so that the extracts hold this child.
-    pub fn is_known(&self, days: &Days) -> bool {
-        self.contacts.iter().any(|contact| contact.at.day >= days.begin)
-            || self.episodes.iter().any(|episode| episode.close >= days.begin)
-            || self.early_help.iter().any(|help| help.end >= days.begin && help.start <= days.end)
+    /// Leaves out what the extracts do not show: contacts and early help outside the window, cases closed before it. Whether
+    /// anything is left.
+    pub fn keep_what_is_known(&mut self, days: &Days) -> bool {
+        self.contacts.retain(|contact| (days.begin..=days.end).contains(&contact.at.day));
+        self.early_help.retain(|help| help.end >= days.begin && help.start <= days.end);
+        self.episodes.retain(|episode| episode.close >= days.begin);
+        !(self.contacts.is_empty() && self.early_help.is_empty() && self.episodes.is_empty())
     }
 
     /// A contact that becomes a referral, and those that follow it.
     fn refer(&mut self, first: Moment, source: usize, days: &Days, rng: &mut Rng) {
         let (mut at, mut source) = (first, source);
         while at.day <= days.end {
-            self.contacts.push(Contact { at, source, outcome: Outcome::Referral });
+            self.contacts.push(Contact { number: 0, at, source, outcome: Outcome::Referral });
             let mut episode = Episode::begin(self.locality, at, source, days, rng);
             let again = again(&episode, days, rng);
             episode.run(self.locality, again, days, rng);
@@ -102,7 +106,8 @@ impl Child {
         let day = days.on_or_after(from + rng.between(1, 20));
         if rng.chance(CONTACT_WHILE_OPEN) && day < close {
             let at = Moment { day, minute: days.minute(rng) };
-            self.contacts.push(Contact { at, source: self::source(rng), outcome: Outcome::ExistingReferral });
+            let source = self::source(rng);
+            self.contacts.push(Contact { number: 0, at, source, outcome: Outcome::ExistingReferral });
         }
     }
 
@@ -125,6 +130,7 @@ impl Child {
         if rng.chance(EARLY_HELP) {
             let start = days.after(at.day, rng.between(2, 12));
             self.early_help.push(EarlyHelp {
+                number: 0,
                 start,
                 end: days.on_or_after(start + rng.draw(EARLY_HELP_DAYS)),
                 reason: rng.below(1000) as usize,
@@ -162,5 +168,5 @@ fn turned_away(at: Moment, rng: &mut Rng) -> Contact {
         1 => Outcome::Advice,
         _ => Outcome::Other,
     };
-    Contact { at, source: self::source(rng), outcome }
+    Contact { number: 0, at, source: self::source(rng), outcome }
 }

@@ -23,9 +23,35 @@ pub const SOURCES: [(&str, &str); 16] = [
 /// Primary need, in the order of its weights.
 pub const NEEDS: [&str; 10] = ["N1", "N2", "N3", "N4", "N5", "N6", "N7", "N8", "N9", "N0"];
 
+/// Boys, girls.
+pub const SEXES: [&str; 2] = ["M", "F"];
+
+/// Ethnicity, in the order of Ofsted's letters.
+pub const ETHNICITIES: [&str; 20] = [
+    "WBRI", "WIRI", "WIRT", "WOTH", "WROM", "MWBC", "MWBA", "MWAS", "MOTH", "AIND", "APKN", "ABAN", "AOTH", "BCRB",
+    "BAFR", "BOTH", "CHNE", "OOTH", "REFU", "NOBT",
+];
+
+const DISABILITIES: [&str; 12] = ["MOB", "HAND", "PC", "INC", "COMM", "LD", "HEAR", "VIS", "BEH", "CON", "AUT", "DDA"];
+
+/// A child's disabilities, or that there is none.
+pub fn disabilities(places: &[usize]) -> impl Iterator<Item = &'static str> {
+    let none = places.is_empty().then_some("NONE");
+    places.iter().map(|place| DISABILITIES[*place]).chain(none)
+}
+
+/// What an assessment found; the last: nothing.
+pub const FACTORS: [&str; 25] = [
+    "1A", "1B", "1C", "2A", "2B", "2C", "3A", "3B", "3C", "4A", "4B", "4C", "5A", "5B", "6A", "6B", "7A", "16A", "17A",
+    "18C", "19C", "15A", "24A", "20", "21",
+];
+
 /// Category of a child protection plan, in the order of its weights.
 pub const CATEGORIES: [&str; 5] =
     ["Neglect", "Emotional abuse", "Physical abuse", "Sexual abuse", "\"Multiple: Neglect, Emotional abuse\""];
+
+/// The same in the returns.
+pub const CATEGORY_CODES: [&str; 5] = ["NEG", "EMO", "PHY", "SAB", "MUL"];
 
 /// Why early help began. The one with a curly apostrophe is as a Windows program wrote it.
 pub const EARLY_HELP_REASONS: [&[u8]; 6] = [
@@ -140,6 +166,25 @@ impl Outcomes {
         }
     }
 }
+
+/// The plan for permanence as the dataset keeps it: every key, one of them raised.
+pub fn permanence_plan(plan: &str) -> String {
+    let keys = PERMANENCE_PLANS.map(|key| format!("\"\"{key}\"\":\"\"{}\"\"", if key == plan { "Y" } else { "" }));
+    format!("\"{{{}}}\"", keys.join(","))
+}
+
+const PERMANENCE_PLANS: [&str; 10] = [
+    "REMAINSUP",
+    "RETURN1M",
+    "RETURN6M",
+    "RETURNEV",
+    "LTRELFR",
+    "LTFOST18",
+    "RESPLMT",
+    "SUPPLIV",
+    "ADOPTION",
+    "OTHERPLN",
+];
 
 fn every_flag(keys: &[&str], raised: &[&str], more: &str) -> String {
     let flags: Vec<String> =

@@ -87,6 +87,16 @@ pub fn longer_term_team(locality: usize, operations: usize, day: i32, days: &Day
     if day < days.reorganised { operations } else { LOCALITY_TEAM + locality }
 }
 
+/// Whether there is such a team on a day.
+pub fn is_there(team: usize, day: i32, days: &Days) -> bool {
+    (team >= LOCALITY_TEAM) == (day >= days.reorganised)
+}
+
+/// Children aged 0 to 17 in the county for each whom it knows.
+pub fn children_for_each_known(plan: &Plan) -> f64 {
+    108.0 / f64::from(plan.months)
+}
+
 /// Children aged 0 to 17 in a locality, so that the county has England's rate of referrals, 527 a year for 10,000 children
 /// (2025): with 36 months of records, three children for one who is known.
 fn population(plan: &Plan, share: u32) -> u64 {

@@ -15,6 +15,15 @@ pub const BANK_HOLIDAYS: &str = include_str!("../../sample_data/bank_holidays.cs
 /// three years, re-referrals, open cases.
 const LEAD_MONTHS: u32 = 40;
 
+/// Cases that the council had open for longer are known from this long before the first life begins.
+const FORMER_MONTHS: u32 = 13 * 12;
+
+/// Nobody is born longer before the first life begins.
+const OLDEST_MONTHS: u32 = 19 * 12;
+
+/// Days are known for this long after the window's end, so that what falls there does so without a special case.
+const DAYS_AFTER: i32 = 366;
+
 /// How long before the window's end the reorganisation takes effect.
 const REORGANISED_MONTHS_BEFORE_END: u32 = 20;
 
@@ -43,8 +52,12 @@ pub struct Moment {
 
 /// Day numbers count from 1970-01-01, as in [`Calendar`].
 pub struct Days {
-    /// The first day that anything can happen.
+    /// The first day on which a life can begin.
     first: i32,
+    /// The first day of which it is known whether it was worked.
+    origin: i32,
+    /// The first day that can be written.
+    oldest: i32,
     /// The first day of the window.
     pub begin: i32,
     /// The last day of the window: the extracts know nothing later.
@@ -53,11 +66,11 @@ pub struct Days {
     pub reorganised: i32,
     /// The first day on which the third planted truth holds.
     pub late_visits_from: i32,
-    /// At `i`, the working days in the first `i + 1` days.
+    /// At `i`, the working days in the first `i + 1` days from the origin.
     worked: Vec<i32>,
     /// The working days in order.
     working: Vec<i32>,
-    /// At `i`, the weights of the first `i + 1` days together.
+    /// At `i`, the weights of the first `i + 1` days of lives together.
     busy: Vec<u64>,
     /// At `i`, that day's weight.
     weight: Vec<u32>,
@@ -79,13 +92,20 @@ impl Days {
             after.checked_sub_months(Months::new(months)).map(day_number)
         };
         let begin = months_before(months).ok_or_else(outside)?;
-        let first = months.checked_add(LEAD_MONTHS).and_then(months_before).ok_or_else(outside)?;
+        let lead = months.checked_add(LEAD_MONTHS).ok_or_else(outside)?;
+        let first = months_before(lead).ok_or_else(outside)?;
+        let oldest = months_before(lead.saturating_add(OLDEST_MONTHS)).ok_or_else(outside)?;
+        let former = months_before(lead.saturating_add(FORMER_MONTHS)).ok_or_else(outside)?;
+        let covered = calendar.covers().map(|(first, _)| day_number(first) + 1);
+        let origin = covered.map_or(first, |covered| former.max(covered)).min(first);
         let reorganised = months_before(REORGANISED_MONTHS_BEFORE_END).ok_or_else(outside)?;
         let late_visits_from = months_before(LATE_VISITS_MONTHS_BEFORE_END).ok_or_else(outside)?;
 
         let end = day_number(end);
         let mut days = Days {
             first,
+            origin,
+            oldest,
             begin,
             end,
             reorganised,
@@ -97,20 +117,29 @@ impl Days {
             iso: Vec::new(),
             british: Vec::new(),
         };
-        // A year on, so that what falls after the window's end does so without a special case.
-        for day in first..=end + 366 {
-            let works = calendar.working_days_between(day - 1, day).ok_or_else(outside)? > 0;
-            days.push(day, date_of(day).ok_or_else(outside)?, works);
+        for day in oldest..=end + DAYS_AFTER {
+            let date = date_of(day).ok_or_else(outside)?;
+            days.write(date);
+            if day >= origin {
+                let works = calendar.working_days_between(day - 1, day).ok_or_else(outside)? > 0;
+                days.work(day, date, works);
+            }
         }
         Ok(days)
     }
 
-    fn push(&mut self, day: i32, date: NaiveDate, works: bool) {
+    fn write(&mut self, date: NaiveDate) {
+        let (year, month, day) = (date.year() as u32, date.month(), date.day());
+        self.iso.push(digits(&[(year, 4), (month, 2), (day, 2)], b'-'));
+        self.british.push(digits(&[(day, 2), (month, 2), (year, 4)], b'/'));
+    }
+
+    fn work(&mut self, day: i32, date: NaiveDate, works: bool) {
         if works {
             self.working.push(day);
         }
         self.worked.push(self.working.len() as i32);
-        if day > self.end {
+        if day < self.first || day > self.end {
             return;
         }
         let weekday =
@@ -118,9 +147,17 @@ impl Days {
         let weight = weekday * SEASON[date.month0() as usize];
         self.weight.push(weight);
         self.busy.push(self.busy.last().unwrap_or(&0) + u64::from(weight));
-        let (year, month, day) = (date.year() as u32, date.month(), date.day());
-        self.iso.push(digits(&[(year, 4), (month, 2), (day, 2)], b'-'));
-        self.british.push(digits(&[(day, 2), (month, 2), (year, 4)], b'/'));
+    }
+
+    /// The first day of which it is known whether it was worked.
+    pub fn first_known(&self) -> i32 {
+        self.origin
+    }
+
+    /// The first day of the last months of the window, so many of them.
+    pub fn last_months(&self, months: u32) -> i32 {
+        let after = date_of(self.end + 1).and_then(|date| date.checked_sub_months(Months::new(months)));
+        after.map_or(self.begin, day_number)
     }
 
     /// A day between the first and the end, busy days more often.
@@ -171,26 +208,38 @@ impl Days {
 
     /// Working days up to and including a day.
     fn up_to(&self, day: i32) -> i32 {
-        if day < self.first {
+        if day < self.origin {
             return 0;
         }
-        let place = (day - self.first) as usize;
+        let place = (day - self.origin) as usize;
         self.worked.get(place).or(self.worked.last()).copied().unwrap_or(0)
     }
 
-    /// `2026-10-31`. Days outside the county's life are written as the nearest in it.
+    /// `2026-10-31`. Days that nothing falls on are written as the nearest that something can.
     pub fn iso(&self, day: i32) -> &[u8; 10] {
         &self.iso[self.place(day)]
     }
 
-    /// `31/10/2026`. Days outside the county's life are written as the nearest in it.
+    /// `31/10/2026`. Days that nothing falls on are written as the nearest that something can.
     pub fn british(&self, day: i32) -> &[u8; 10] {
         &self.british[self.place(day)]
     }
 
     fn place(&self, day: i32) -> usize {
-        (day.clamp(self.first, self.end) - self.first) as usize
+        (day.clamp(self.oldest, self.end + DAYS_AFTER) - self.oldest) as usize
     }
+}
+
+/// Completed years from a birth to a day; none before it.
+pub fn age(born: i32, on: i32) -> i32 {
+    let years = date_of(on).zip(date_of(born)).and_then(|(on, born)| on.years_since(born));
+    years.map_or(-1, |years| years as i32)
+}
+
+/// The day on which someone was born who comes to an age on this one: 29 February and none in that year is the 28th.
+pub fn years_before(day: i32, years: u32) -> i32 {
+    let earlier = date_of(day).and_then(|date| date.checked_sub_months(Months::new(years * 12)));
+    earlier.map_or(day, day_number)
 }
 
 /// The day some calendar months later: 31 January and one month is the end of February.

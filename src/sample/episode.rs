@@ -3,17 +3,27 @@
 use super::allocation::{self, Allocation};
 use super::county::LOCALITIES;
 use super::days::{Days, Moment};
-use super::protection::{Enquiry, Protection};
+use super::protection::{Enquiry, Protection, Visit};
 use super::rng::Rng;
 use super::truths;
 
 pub struct Assessment {
+    pub number: u64,
     pub start: i32,
     pub authorised: i32,
     pub urgent: bool,
     pub child_seen: bool,
     /// Whether it ends with services.
     pub services: bool,
+    /// Places in the codes of what was found.
+    pub factors: Vec<usize>,
+}
+
+/// A plan for a child in need, where it is not one for protection or care.
+pub struct CinPlan {
+    pub number: u64,
+    pub start: i32,
+    pub end: i32,
 }
 
 pub enum Closure {
@@ -28,6 +38,9 @@ pub enum Closure {
 }
 
 pub struct Episode {
+    pub number: u64,
+    /// Who took the referral.
+    pub receiver: i32,
     pub received: Moment,
     pub source: usize,
     pub need: usize,
@@ -36,7 +49,8 @@ pub struct Episode {
     pub assessment: Option<Assessment>,
     pub enquiry: Option<Enquiry>,
     pub protection: Option<Protection>,
-    pub in_need_visits: Vec<i32>,
+    pub in_need_visits: Vec<Visit>,
+    pub cin_plan: Option<CinPlan>,
     pub close: i32,
     pub closure: Closure,
     pub allocations: Vec<Allocation>,
@@ -45,28 +59,56 @@ pub struct Episode {
 /// The primary need codes N1 to N9 and N0, in percent.
 const NEEDS: [u32; 10] = [57, 8, 3, 9, 13, 2, 1, 3, 1, 3];
 
+impl Closure {
+    /// The dataset's code of why a case was closed; none where it never became one.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Closure::NoFurtherAction => "",
+            Closure::NotInNeed => "RC8",
+            Closure::EarlyHelp => "RC9",
+            Closure::Ended => "RC7",
+        }
+    }
+}
+
+impl Assessment {
+    /// The day on which to look who made it: the day before the authorisation, which may itself hand the case on.
+    pub fn held_on(&self, end: i32) -> i32 {
+        (self.authorised - 1).min(end)
+    }
+}
+
 impl Episode {
     /// The referral, its decision and the course that it takes; [`Episode::run`] lives it out.
     pub fn begin(locality: usize, contact: Moment, source: usize, days: &Days, rng: &mut Rng) -> Episode {
         let received = Moment { day: contact.day, minute: (contact.minute + rng.between(5, 110)).min(23 * 60 + 50) };
         let decided = decide(received, days, rng);
-        let mut episode = Episode {
+        let mut episode = Episode::opened(received, decided, source, rng.weighted(&NEEDS));
+        episode.close = days.after(decided.day, rng.between(0, 3));
+        if !rng.chance(truths::no_further_action(locality)) {
+            episode.assess(locality, days, rng);
+        }
+        episode
+    }
+
+    /// A referral on which nothing has been done yet.
+    pub fn opened(received: Moment, decided: Moment, source: usize, need: usize) -> Episode {
+        Episode {
+            number: 0,
+            receiver: 0,
             received,
             source,
-            need: rng.weighted(&NEEDS),
+            need,
             decided,
             assessment: None,
             enquiry: None,
             protection: None,
             in_need_visits: Vec::new(),
-            close: days.after(decided.day, rng.between(0, 3)),
+            cin_plan: None,
+            close: decided.day,
             closure: Closure::NoFurtherAction,
             allocations: Vec::new(),
-        };
-        if !rng.chance(truths::no_further_action(locality)) {
-            episode.assess(locality, days, rng);
         }
-        episode
     }
 
     /// Whether it leads to a child protection plan.
@@ -86,11 +128,13 @@ impl Episode {
         let urgent = rng.chance(if self.enquiry.is_some() { 0.55 } else { 0.15 });
         let authorised = days.after(start, rng.draw(truths::assessment(locality, urgent, start, days)));
         self.assessment = Some(Assessment {
+            number: 0,
             start,
             authorised,
             urgent,
             child_seen: rng.chance(0.97),
             services: self.has_plan() || !rng.chance(truths::NOT_IN_NEED),
+            factors: Vec::new(),
         });
     }
 
@@ -121,7 +165,7 @@ impl Episode {
     fn visit(&mut self, from: i32, days: &Days, rng: &mut Rng) {
         let mut day = days.after(from, rng.between(4, 20));
         while day <= self.close && day <= days.end {
-            self.in_need_visits.push(day);
+            self.in_need_visits.push(Visit::on(day));
             day = days.after(day, rng.between(14, 26));
         }
     }

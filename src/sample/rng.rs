@@ -7,6 +7,17 @@
 /// A stream of random numbers, fixed by its seed.
 pub struct Rng(u64);
 
+/// What has a stream of its own.
+#[derive(Clone, Copy)]
+pub enum Beside {
+    Family = 1,
+    Person,
+    Need,
+    Former,
+    Care,
+    Worker,
+}
+
 impl Rng {
     /// The stream number `stream` of a seed; streams of one seed have nothing to do with each other.
     pub fn new(seed: u64, stream: u64) -> Self {
@@ -14,6 +25,11 @@ impl Rng {
         let base = root.next();
         let mut branch = Rng(base ^ stream.wrapping_mul(0xD134_2543_DE82_EF95));
         Rng(branch.next())
+    }
+
+    /// A stream beside those of [`Rng::new`]: what is invented on one leaves the numbers of the others as they are.
+    pub fn beside(seed: u64, beside: Beside, stream: u64) -> Self {
+        Rng::new(seed, ((beside as u64) << 56) | stream)
     }
 
     fn next(&mut self) -> u64 {

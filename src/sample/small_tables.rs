@@ -11,6 +11,7 @@ pub fn files(plan: &Plan, days: &Days) -> Vec<(&'static str, String)> {
         ("successions.csv", county::successions(days)),
         ("bank_holidays.csv", BANK_HOLIDAYS.to_owned()),
         ("closure_days.csv", CLOSURE_DAYS.to_owned()),
+        ("precedence.csv", PRECEDENCE.to_owned()),
         ("targets.csv", TARGETS.to_owned()),
         ("benchmarks.csv", BENCHMARKS.to_owned()),
         ("righttime.toml", settings(plan)),
@@ -22,6 +23,9 @@ fn settings(plan: &Plan) -> String {
     let end = plan.end.to_string();
     SETTINGS.replace("{name}", county::NAME).replace("{months}", &months).replace("{end}", &end)
 }
+
+/// Which form of extract speaks first: as righttime ships it, which a county may change.
+const PRECEDENCE: &str = include_str!("../../sample_data/precedence.csv");
 
 /// The council's offices close between Christmas and New Year.
 const CLOSURE_DAYS: &str = "\

@@ -1,4 +1,5 @@
-//! One table of the extracts: a CSV file, and the few rows in it that are wrong on purpose.
+//! One table of the extracts: a CSV file, and the few rows in it that are wrong on purpose where it is one of those that
+//! have them.
 //!
 //! Real extracts are never clean. Every two thousand rows each kind of fault that suits the table strikes once, so that even
 //! a small table has some and no table has many; what was done to it is counted.
@@ -7,62 +8,49 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::county::TEAMS;
-use super::days::{Days, Moment};
+use super::cell::{Cell, Dates, write_cell};
+use super::days::Days;
 use crate::error::{Error, Result};
 
-/// How a table writes its dates.
-#[derive(Clone, Copy)]
-pub enum Dates {
-    /// `2026-10-31`
-    Iso,
-    /// `31/10/2026`
-    British,
-    /// `2026-10-31 00:00:00`: a date-time that means a date.
-    Midnight,
-}
-
 /// What a table looks like. Columns are told by their places.
-pub struct Shape {
-    pub file: &'static str,
-    pub columns: &'static str,
+#[derive(Clone, Copy)]
+pub struct Shape<'s> {
+    pub columns: &'s str,
     pub child: usize,
     pub start: usize,
     pub end: Option<usize>,
-    /// The date columns whose days are events.
-    pub events: &'static [usize],
+    /// The date columns whose days are events; all of them, where there is no list.
+    pub events: Option<&'static [usize]>,
     pub dates: Dates,
     pub byte_order_mark: bool,
     pub line_end: &'static str,
+    /// Whether a few of its rows are wrong.
+    pub faulty: bool,
 }
 
-/// One value of a row.
-#[derive(Clone, Copy)]
-pub enum Cell<'a> {
-    Empty,
-    /// Written as it stands: quoted already where it needs to be.
-    Text(&'a str),
-    /// Text that is not UTF-8.
-    Bytes(&'a [u8]),
-    Number(u64),
-    /// A letter and a number.
-    Id(char, u64),
-    /// A team by its place and the worker's number in it.
-    Worker(usize, i32),
-    Team(usize),
-    Flag(bool),
-    /// A day, left empty where the extracts do not know it yet.
-    Day(i32),
-    /// A day and a time, left empty where the extracts do not know it yet.
-    At(Moment),
+impl<'s> Shape<'s> {
+    /// A table without a wrong row, whose every date is an event.
+    pub fn clean(columns: &'s str) -> Self {
+        Shape {
+            columns,
+            child: 0,
+            start: 0,
+            end: None,
+            events: None,
+            dates: Dates::Iso,
+            byte_order_mark: false,
+            line_end: "\n",
+            faulty: false,
+        }
+    }
 }
 
 /// What was written to a table, and how many of its rows are wrong on purpose. A row has one fault at most.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TableSummary {
-    /// The file in `extracts/`.
+    /// The file, below `extracts/`.
     pub file: String,
-    /// All rows but the header, duplicates included.
+    /// All rows but the header, duplicates included; the children, in a census.
     pub rows: u64,
     /// The dated events in the rows without a fault.
     pub events: u64,
@@ -101,11 +89,14 @@ const FAULTS: [(u64, Fault); 5] = [
     (240, Fault::EndsBeforeStart),
 ];
 
+/// Many tables are open at once, one for each year of a return.
+const BUFFER: usize = 1 << 16;
+
 /// A date that no year has.
 const BAD_DATE: &str = "30/02/2025";
 
 pub struct Table {
-    shape: Shape,
+    shape: Shape<'static>,
     path: PathBuf,
     out: BufWriter<File>,
     row: Vec<u8>,
@@ -114,17 +105,18 @@ pub struct Table {
 }
 
 impl Table {
-    /// Opens the file and writes its header.
+    /// Opens a file below a folder and writes its header.
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn create(folder: &Path, shape: Shape) -> Result<Table> {
-        let path = folder.join(shape.file);
+    pub fn create(folder: &Path, file: String, shape: Shape) -> Result<Table> {
+        let path = folder.join(&file);
         let cannot = |fault: std::io::Error| Error::output(&path, format!("cannot write this table: {fault}"));
-        let mut out = BufWriter::with_capacity(1 << 20, File::create(&path).map_err(cannot)?);
+        let mut out = BufWriter::with_capacity(BUFFER, File::create(&path).map_err(cannot)?);
         let mark = if shape.byte_order_mark { "\u{feff}" } else { "" };
         write!(out, "{mark}{}{}", shape.columns, shape.line_end).map_err(cannot)?;
-        let summary = TableSummary { file: shape.file.to_owned(), ..TableSummary::default() };
+        let summary = TableSummary { file, ..TableSummary::default() };
+        let shape = Shape { columns: "", ..shape };
         Ok(Table { shape, path, out, row: Vec::with_capacity(512), waiting: Vec::new(), summary })
     }
 
@@ -133,8 +125,10 @@ impl Table {
     /// # Errors
     /// The file cannot be written.
     pub fn row(&mut self, cells: &[Cell], days: &Days) -> Result<()> {
-        let place = self.summary.rows % ROUND;
-        self.waiting.extend(FAULTS.iter().filter(|(row, _)| *row == place).map(|(_, fault)| *fault));
+        if self.shape.faulty {
+            let place = self.summary.rows % ROUND;
+            self.waiting.extend(FAULTS.iter().filter(|(row, _)| *row == place).map(|(_, fault)| *fault));
+        }
         let fault = self.next_fault(cells, days);
 
         self.row.clear();
@@ -147,7 +141,7 @@ impl Table {
                 Some(Fault::BadDate) if column == self.shape.start => self.row.extend(BAD_DATE.as_bytes()),
                 Some(Fault::NoChild) if column == self.shape.child => {}
                 Some(Fault::EndsBeforeStart) if Some(column) == self.shape.end => {
-                    let start = day(&cells[self.shape.start]).unwrap_or(days.begin);
+                    let start = cells[self.shape.start].day().unwrap_or(days.begin);
                     write_cell(&mut self.row, Cell::Day(start - 9), self.shape.dates, days);
                 }
                 _ => write_cell(&mut self.row, *cell, self.shape.dates, days),
@@ -174,7 +168,7 @@ impl Table {
 
     /// The fault that waits longest, where this row suits it.
     fn next_fault(&mut self, cells: &[Cell], days: &Days) -> Option<Fault> {
-        let ended = |column: usize| day(&cells[column]).is_some_and(|day| day <= days.end);
+        let ended = |column: usize| cells[column].day().is_some_and(|day| day <= days.end);
         match self.waiting.first()? {
             Fault::EndsBeforeStart if self.shape.end.is_none() => {
                 self.waiting.remove(0);
@@ -197,73 +191,17 @@ impl Table {
             None => {}
         }
         if matches!(fault, None | Some(Fault::Duplicate)) {
-            let dated =
-                self.shape.events.iter().filter(|column| day(&cells[**column]).is_some_and(|day| day <= days.end));
-            summary.events += dated.count() as u64;
+            let happened = |cell: &Cell| cell.day().is_some_and(|day| day <= days.end);
+            let dated = match self.shape.events {
+                Some(columns) => columns.iter().filter(|column| happened(&cells[**column])).count(),
+                None => cells.iter().filter(|cell| happened(cell)).count(),
+            };
+            summary.events += dated as u64;
         }
         if fault != Some(Fault::CutShort) {
             summary.windows_1252 += copies * u64::from(cells.iter().any(|cell| matches!(cell, Cell::Bytes(_))));
         }
     }
-}
-
-fn day(cell: &Cell) -> Option<i32> {
-    match cell {
-        Cell::Day(day) => Some(*day),
-        Cell::At(at) => Some(at.day),
-        _ => None,
-    }
-}
-
-fn write_cell(row: &mut Vec<u8>, cell: Cell, dates: Dates, days: &Days) {
-    match cell {
-        Cell::Empty => {}
-        Cell::Text(text) => row.extend_from_slice(text.as_bytes()),
-        Cell::Bytes(bytes) => row.extend_from_slice(bytes),
-        Cell::Number(number) => write_number(row, number, 0),
-        Cell::Id(letter, number) => {
-            row.push(letter as u8);
-            write_number(row, number, 0);
-        }
-        Cell::Worker(team, worker) => {
-            row.push(b'W');
-            write_number(row, team as u64 + 1, 2);
-            write_number(row, worker as u64, 2);
-        }
-        Cell::Team(team) => row.extend_from_slice(TEAMS[team].unit.as_bytes()),
-        Cell::Flag(flag) => row.push(if flag { b'Y' } else { b'N' }),
-        Cell::Day(day) if day > days.end => {}
-        Cell::Day(day) => match dates {
-            Dates::Iso => row.extend_from_slice(days.iso(day)),
-            Dates::British => row.extend_from_slice(days.british(day)),
-            Dates::Midnight => {
-                row.extend_from_slice(days.iso(day));
-                row.extend_from_slice(b" 00:00:00");
-            }
-        },
-        Cell::At(at) if at.day > days.end => {}
-        Cell::At(at) => {
-            row.extend_from_slice(days.iso(at.day));
-            row.push(b' ');
-            write_number(row, (at.minute / 60) as u64, 2);
-            row.push(b':');
-            write_number(row, (at.minute % 60) as u64, 2);
-            row.extend_from_slice(b":00");
-        }
-    }
-}
-
-/// Decimal digits, with leading zeros up to a width.
-fn write_number(row: &mut Vec<u8>, number: u64, width: usize) {
-    let mut digits = [b'0'; 20];
-    let mut place = digits.len();
-    let mut left = number;
-    while left > 0 || place == digits.len() {
-        place -= 1;
-        digits[place] = b'0' + (left % 10) as u8;
-        left /= 10;
-    }
-    row.extend_from_slice(&digits[place.min(digits.len() - width)..]);
 }
 
 fn cannot_write(path: &Path, fault: &std::io::Error) -> Error {

@@ -1,47 +1,79 @@
-//! The county as a whole: its bytes, its counts, and its files.
+//! The county as a whole: its bytes, its counts, and what is wrong in it on purpose.
+
+mod forms;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use super::{Plan, Summary, table::TableSummary, write};
+use super::{Format, Plan, Summary, table::TableSummary, write};
 
-fn county(seed: u64) -> (Summary, BTreeMap<String, Vec<u8>>) {
+const EVERY_FORMAT: [Format; 7] = [
+    Format::Ssd,
+    Format::AnnexA,
+    Format::AnnexACsv,
+    Format::CinCensus,
+    Format::Ssda903,
+    Format::Ssda903Xml,
+    Format::Events,
+];
+
+/// Files by their paths below the county's folder.
+type Files = BTreeMap<String, Vec<u8>>;
+
+fn county(plan: &Plan) -> (Summary, Files) {
     let folder = tempfile::tempdir().expect("a folder");
-    let plan = Plan { children: 700, seed, ..Plan::default() };
-    let summary = write(&plan, folder.path()).expect("a county");
-    let mut files = read(folder.path());
-    files.extend(read(&folder.path().join("extracts")));
+    let summary = write(plan, folder.path()).expect("a county");
+    let mut files = Files::new();
+    read(folder.path(), "", &mut files);
     (summary, files)
 }
 
-fn read(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
-    entries
-        .filter(|path| path.is_file())
-        .map(|path| {
-            (path.file_name().expect("a name").to_string_lossy().into_owned(), fs::read(&path).expect("a file"))
-        })
-        .collect()
+fn read(folder: &Path, above: &str, files: &mut Files) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let name = format!("{above}{}", path.file_name().expect("a name").to_string_lossy());
+        if path.is_dir() {
+            read(&path, &format!("{name}/"), files);
+        } else {
+            files.insert(name, fs::read(&path).expect("a file"));
+        }
+    }
+}
+
+fn plan(children: u64, seed: u64) -> Plan {
+    Plan { children, seed, ..Plan::default() }
 }
 
 #[test]
 fn a_seed_gives_its_bytes() {
-    let (summary, files) = county(7);
-    let (again, same) = county(7);
+    let (summary, files) = county(&plan(700, 7));
+    let (again, same) = county(&plan(700, 7));
     assert_eq!((&summary, &files), (&again, &same));
-    let (_, other) = county(8);
-    assert_ne!(files["ssd_contacts.csv"], other["ssd_contacts.csv"]);
+    let (_, other) = county(&plan(700, 8));
+    assert_ne!(files["extracts/ssd_contacts.csv"], other["extracts/ssd_contacts.csv"]);
     assert_eq!(summary.children, 700);
-    assert_eq!(files.len(), 12 + 8, "{:?}", files.keys());
+    assert_eq!(files.len(), summary.tables.len() + 9, "{:?}", files.keys());
+}
+
+#[test]
+fn a_seed_gives_its_bytes_in_every_form_alone_and_with_others() {
+    let together = county(&Plan { formats: EVERY_FORMAT.to_vec(), ..plan(300, 7) }).1;
+    for format in EVERY_FORMAT {
+        let (summary, files) = county(&Plan { formats: vec![format], ..plan(300, 7) });
+        assert!(summary.rows() > 0, "{format:?}");
+        for (name, bytes) in files.iter().filter(|(name, _)| name.starts_with("extracts/")) {
+            assert!(together[name] == *bytes, "{format:?} writes another {name} where it is alone");
+        }
+    }
 }
 
 #[test]
 fn the_rows_are_those_that_the_readme_counts() {
-    let (summary, files) = county(7);
+    let (summary, files) = county(&plan(700, 7));
     let readme = String::from_utf8(files["README.md"].clone()).expect("text");
     for table in &summary.tables {
-        let bytes = &files[&table.file];
+        let bytes = &files[&format!("extracts/{}", table.file)];
         let lines: Vec<&[u8]> = bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).collect();
         assert_eq!(table.rows, lines.len() as u64 - 1, "{}", table.file);
         assert_eq!(*table, counted(table, &lines), "{}", table.file);
@@ -64,12 +96,14 @@ fn counted(table: &TableSummary, lines: &[&[u8]]) -> TableSummary {
 
 #[test]
 fn few_rows_are_wrong() {
-    let (summary, _) = county(9);
+    let (summary, _) = county(&plan(700, 9));
     for table in &summary.tables {
         let wrong = table.bad_dates + table.ends_before_start + table.no_child + table.cut_short;
         assert!(wrong * 25 <= table.rows, "{table:?}");
     }
-    let faults = |count: fn(&TableSummary) -> u64| summary.tables.iter().map(count).sum::<u64>();
-    assert!(faults(|table| table.ends_before_start) > 0);
-    assert!(faults(|table| table.duplicates) > 0);
+    let faults = |summary: &Summary, count: fn(&TableSummary) -> u64| summary.tables.iter().map(count).sum::<u64>();
+    assert!(faults(&summary, |table| table.ends_before_start) > 0);
+    assert!(faults(&summary, |table| table.duplicates) > 0);
+    let (clean, _) = county(&Plan { faults: false, ..plan(700, 9) });
+    assert_eq!(faults(&clean, |table| table.duplicates + table.bad_dates + table.no_child + table.cut_short), 0);
 }

@@ -47,7 +47,7 @@ pub fn conform(batch: &RecordBatch) -> Result<RecordBatch> {
     RecordBatch::try_new(schema, columns).map_err(|fault| Error::store(fault.to_string()))
 }
 
-/// What one batch read of one file; `covers_to` is the latest date in it, as far as dates are not single mistakes, and
+/// What one batch read of one file; `covers_to` is the day to which it reports, and
 /// `pseudonym_key` the fingerprint of the key by which identifiers were replaced, null where they are the extract's own.
 pub fn batch_schema() -> SchemaRef {
     let text = |name: &str| Field::new(name, DataType::Utf8, false);
@@ -89,7 +89,8 @@ pub fn rejection_schema() -> SchemaRef {
 }
 
 /// What extracts say beside events, for each kind of thing that they say it of: its columns, of which those of
-/// [`side_key`] tell which thing it is. `None` for events themselves.
+/// [`side_key`] tell which thing it is. Within a batch, what has the greater `said` was said later. `None` for events
+/// themselves.
 pub fn side_schema(target: Target) -> Option<SchemaRef> {
     let text = |name: &&str| Field::new(*name, DataType::Utf8, true);
     let day = |name: &&str| Field::new(*name, DataType::Date32, true);
@@ -109,7 +110,8 @@ pub fn side_schema(target: Target) -> Option<SchemaRef> {
         Target::Identifiers => ["identifier", "child_id"].iter().map(text).collect(),
     };
     let written = ["source", "batch_id"].map(|name| Field::new(name, DataType::Utf8, false));
-    Some(Arc::new(Schema::new(fields.into_iter().chain(written).collect::<Vec<_>>())))
+    let order = Field::new("said", DataType::Int64, false);
+    Some(Arc::new(Schema::new(fields.into_iter().chain(written).chain([order]).collect::<Vec<_>>())))
 }
 
 /// The column that tells which thing a row beside the events is about.

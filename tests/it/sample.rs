@@ -50,7 +50,8 @@ fn unfinished_work_flatters_the_completed_view_only() {
 #[test]
 fn every_row_of_every_extract_is_accounted_for() {
     let rows = SAMPLE.sql("SELECT source_file, rows_read, event_rows, duplicates, rejected FROM stored_batches");
-    assert_eq!(rows.len(), 12);
+    let extracts = std::fs::read_dir(SAMPLE.path().join("extracts")).unwrap().count();
+    assert_eq!(rows.len(), extracts, "every file is read by one source");
     for row in &rows {
         let count = |name: &str| row[name].as_i64().unwrap();
         assert_eq!(count("rows_read"), count("event_rows") + count("duplicates") + count("rejected"), "{row:?}");
@@ -204,6 +205,54 @@ fn the_sample_is_what_the_sample_command_writes() {
     let names: Vec<_> = expected.keys().collect();
     assert_eq!(names, actual.keys().collect::<Vec<_>>());
     assert!(expected.iter().all(|(name, bytes)| actual[name] == *bytes));
+}
+
+const EVERY_FORM: &str = "ssd,annex-a,annex-a-csv,cin-census,ssda903,ssda903-xml,events";
+
+/// What `righttime sample` writes of a small county in some forms.
+fn invented(forms: &str, more: &[&str]) -> BTreeMap<String, Vec<u8>> {
+    let out = tempfile::TempDir::new().unwrap();
+    let folder = out.path().to_string_lossy().into_owned();
+    let size = ["sample", "--children", "400", "--seed", "4", "--format", forms, "--out", &folder];
+    let said = righttime(&[&size[..], more].concat());
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let mut files = BTreeMap::new();
+    below(out.path(), &mut files);
+    files
+}
+
+#[test]
+fn the_same_seed_gives_the_same_bytes_in_every_form() {
+    let (one, two) = (invented(EVERY_FORM, &[]), invented(EVERY_FORM, &[]));
+    assert_eq!(one.keys().collect::<Vec<_>>(), two.keys().collect::<Vec<_>>());
+    let differing: Vec<_> = one.iter().filter(|(name, bytes)| two[*name] != **bytes).map(|(name, _)| name).collect();
+    assert!(differing.is_empty(), "{differing:?}");
+    for file in [
+        "ssd_contacts.csv",
+        "annex_a/annex_a.xlsx",
+        "annex_a/list_8_children_in_care.csv",
+        "cin_census/2026-27.xml",
+        "ssda903/2024-25/episodes.csv",
+        "ssda903/2024-25/ssda903.xml",
+        "events.csv",
+    ] {
+        assert!(one.contains_key(&format!("extracts/{file}")), "{file}: {:?}", one.keys());
+    }
+}
+
+#[test]
+fn faults_can_be_left_out() {
+    let text =
+        |files: &BTreeMap<String, Vec<u8>>| String::from_utf8_lossy(&files["extracts/ssd_cin_visits.csv"]).into_owned();
+    assert!(text(&invented("ssd", &[])).contains("30/02/2025"));
+    assert!(!text(&invented("ssd", &["--without-faults"])).contains("30/02/2025"));
+}
+
+#[test]
+fn an_unknown_form_is_named() {
+    let said = righttime(&["sample", "--format", "ssd,xls", "--out", "nowhere"]);
+    assert_eq!(said.code, 2);
+    assert!(said.stderr.contains("xls") && said.stderr.contains("annex-a-csv"), "{}", said.stderr);
 }
 
 /// One snapshot per indicator: its figures for the authority over the last twelve months.

@@ -1,0 +1,63 @@
+/*
+title       = "Missing episodes"
+process     = "missing"
+description = "One row per time that a child was missing or away from placement: when it began and ended, to the hour where that is known, and whether a return interview was offered, accepted and held."
+*/
+WITH missing AS (
+    SELECT
+        child_id,
+        case_id,
+        max(team)                                              AS team,
+        max(worker)                                            AS worker,
+        max(priority)                                          AS priority,
+        max(attributes['kind'])                                AS kind,
+        min(occurred_at) FILTER (WHERE activity = 'started')   AS started_at,
+        max(occurred_at) FILTER (WHERE activity = 'ended')     AS ended_at,
+        -- Without an hour, 72 hours cannot be counted.
+        bool_and(NOT date_only) FILTER (WHERE activity = 'ended') AS ended_to_the_hour,
+        coalesce(
+            max(attributes['interview_offered']) FILTER (WHERE activity = 'ended'),
+            max(attributes['interview_offered'])
+        ) AS interview_offered,
+        coalesce(
+            max(attributes['interview_accepted']) FILTER (WHERE activity = 'ended'),
+            max(attributes['interview_accepted'])
+        ) AS interview_accepted,
+        min(source_file) FILTER (WHERE activity = 'started') AS source_file,
+        min(source_row) FILTER (WHERE activity = 'started') AS source_row
+    FROM events
+    WHERE process = 'missing'
+    GROUP BY child_id, case_id
+),
+interview AS (
+    SELECT
+        child_id,
+        parent_case_id   AS missing_id,
+        min(occurred_at) AS held_at
+    FROM events
+    WHERE process = 'return_interview'
+        AND activity = 'held'
+        AND parent_case_id IS NOT NULL
+    GROUP BY child_id, parent_case_id
+)
+SELECT
+    missing.child_id,
+    missing.case_id,
+    missing.team,
+    missing.worker,
+    missing.priority,
+    missing.source_file,
+    missing.source_row,
+    missing.kind,
+    missing.started_at,
+    missing.ended_at,
+    missing.ended_to_the_hour,
+    CAST(missing.started_at AS DATE) AS started_on,
+    CAST(missing.ended_at AS DATE)   AS ended_on,
+    missing.interview_offered,
+    missing.interview_accepted,
+    interview.held_at                AS interviewed_at
+FROM missing
+LEFT JOIN interview
+    ON interview.child_id = missing.child_id
+    AND interview.missing_id = missing.case_id

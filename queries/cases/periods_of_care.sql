@@ -1,0 +1,116 @@
+/*
+title       = "Periods of care"
+process     = "cla"
+description = "One row per continuous time in care: episodes that follow each other without a gap, across the years of the returns. A start (S) begins a new period. Short breaks (V3, V4) stand apart from other care."
+*/
+-- Periods that an extract gives whole, as Annex A does, are laid among the episodes and joined with those they cover.
+WITH stay AS (
+    SELECT
+        child_id,
+        case_id,
+        team,
+        worker,
+        priority,
+        source_file,
+        source_row,
+        started_on,
+        -- An end before the start is no end.
+        CASE WHEN ended_on >= started_on THEN ended_on END AS ended_on,
+        reason_new,
+        need,
+        legal_status,
+        reason_ended
+    FROM cla_episodes
+    WHERE started_on IS NOT NULL
+    UNION ALL
+    SELECT
+        child_id,
+        case_id,
+        max(team)     AS team,
+        max(worker)   AS worker,
+        max(priority) AS priority,
+        min(source_file) FILTER (WHERE activity = 'started') AS source_file,
+        min(source_row) FILTER (WHERE activity = 'started')  AS source_row,
+        CAST(min(occurred_at) FILTER (WHERE activity = 'started') AS DATE) AS started_on,
+        CAST(max(occurred_at) FILTER (WHERE activity = 'ended') AS DATE)   AS ended_on,
+        'S'                             AS reason_new,
+        max(attributes['need'])         AS need,
+        max(attributes['legal_status']) AS legal_status,
+        max(outcome) FILTER (WHERE activity = 'ended') AS reason_ended
+    FROM events
+    WHERE process = 'cla'
+    GROUP BY child_id, case_id
+    HAVING min(occurred_at) FILTER (WHERE activity = 'started') IS NOT NULL
+),
+-- What starts on one day is one: an episode that also ended that day, or the same one told by two extracts.
+day AS (
+    SELECT
+        child_id,
+        started_on,
+        min(case_id)     AS case_id,
+        max(team)        AS team,
+        max(worker)      AS worker,
+        max(priority)    AS priority,
+        min(source_file) AS source_file,
+        min(source_row)  AS source_row,
+        CASE
+            WHEN max(ended_on) > started_on THEN max(ended_on)
+            WHEN bool_or(ended_on IS NULL)  THEN NULL
+            ELSE started_on
+        END AS ended_on,
+        bool_or(coalesce(reason_new, '') = 'S') AS starts,
+        max(need)         AS need,
+        bool_and(coalesce(legal_status IN ('V3', 'V4'), FALSE)) AS respite,
+        last_value(reason_ended ORDER BY ended_on, case_id) FILTER (WHERE ended_on IS NOT NULL) AS reason_ended
+    FROM stay
+    GROUP BY child_id, started_on
+),
+-- One without an end ends when the child's next one starts.
+followed AS (
+    SELECT
+        *,
+        coalesce(ended_on, lead(started_on) OVER (PARTITION BY child_id ORDER BY started_on)) AS until
+    FROM day
+),
+preceded AS (
+    SELECT
+        *,
+        max(until) OVER (
+            PARTITION BY child_id
+            ORDER BY started_on
+            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ) AS in_care_until,
+        lag(respite) OVER (PARTITION BY child_id ORDER BY started_on) AS respite_before
+    FROM followed
+),
+numbered AS (
+    SELECT
+        *,
+        sum(
+            CASE
+                WHEN in_care_until IS NULL                                            THEN 1
+                WHEN started_on > in_care_until                                       THEN 1
+                WHEN started_on = in_care_until AND (starts OR respite <> respite_before) THEN 1
+                ELSE 0
+            END
+        ) OVER (PARTITION BY child_id ORDER BY started_on ROWS UNBOUNDED PRECEDING) AS number
+    FROM preceded
+)
+SELECT
+    child_id,
+    first_value(case_id ORDER BY started_on)     AS case_id,
+    last_value(team ORDER BY started_on)         AS team,
+    last_value(worker ORDER BY started_on)       AS worker,
+    last_value(priority ORDER BY started_on)     AS priority,
+    first_value(source_file ORDER BY started_on) AS source_file,
+    first_value(source_row ORDER BY started_on)  AS source_row,
+    min(started_on)                              AS started_on,
+    CASE WHEN bool_or(until IS NULL) THEN NULL ELSE max(until) END AS ended_on,
+    -- Without a start at its head, and with nothing before it, a period began earlier than the extracts tell.
+    first_value(starts OR coalesce(started_on = in_care_until, FALSE) ORDER BY started_on) AS start_known,
+    first_value(need ORDER BY started_on)        AS need,
+    bool_and(respite)                            AS respite,
+    last_value(reason_ended ORDER BY started_on) AS reason_ended,
+    count(*)                                     AS episodes
+FROM numbered
+GROUP BY child_id, number

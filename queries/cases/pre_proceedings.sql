@@ -1,0 +1,61 @@
+/*
+title       = "Pre-proceedings"
+process     = "pre_proceedings"
+description = "One row per pre-proceedings for a child: the decision to begin them, the letter, the first meeting, how they ended, and the letter and the application to the court where it came to that."
+*/
+WITH pre_proceedings AS (
+    SELECT
+        child_id,
+        case_id,
+        max(team)           AS team,
+        max(worker)         AS worker,
+        max(priority)       AS priority,
+        max(parent_case_id) AS referral_id,
+        CAST(min(occurred_at) FILTER (WHERE activity = 'decided') AS DATE) AS decided_on,
+        CAST(min(occurred_at) FILTER (WHERE activity = 'letter') AS DATE)  AS letter_on,
+        CAST(min(occurred_at) FILTER (WHERE activity = 'met') AS DATE)     AS met_on,
+        CAST(max(occurred_at) FILTER (WHERE activity IN ('stepped_down', 'ended')) AS DATE) AS ended_on,
+        max(outcome) FILTER (WHERE activity IN ('stepped_down', 'ended'))  AS outcome,
+        max(attributes['review_meetings'])        AS review_meetings,
+        max(attributes['family_meeting_offered']) AS family_meeting_offered,
+        max(attributes['family_meeting_held'])    AS family_meeting_held,
+        first_value(source_file ORDER BY occurred_at, source_file) AS source_file,
+        first_value(source_row ORDER BY occurred_at, source_file)  AS source_row
+    FROM events
+    WHERE process = 'pre_proceedings'
+    GROUP BY child_id, case_id
+),
+court AS (
+    SELECT
+        child_id,
+        parent_case_id AS pre_proceedings_id,
+        CAST(min(occurred_at) FILTER (WHERE activity = 'letter') AS DATE) AS letter_on,
+        CAST(min(occurred_at) FILTER (WHERE activity = 'issued') AS DATE) AS issued_on
+    FROM events
+    WHERE process = 'care_proceedings'
+        AND parent_case_id IS NOT NULL
+    GROUP BY child_id, parent_case_id
+)
+SELECT
+    pre_proceedings.child_id,
+    pre_proceedings.case_id,
+    pre_proceedings.team,
+    pre_proceedings.worker,
+    pre_proceedings.priority,
+    pre_proceedings.source_file,
+    pre_proceedings.source_row,
+    pre_proceedings.referral_id,
+    pre_proceedings.decided_on,
+    pre_proceedings.letter_on,
+    pre_proceedings.met_on,
+    pre_proceedings.ended_on,
+    pre_proceedings.outcome,
+    CAST(pre_proceedings.review_meetings AS BIGINT) AS review_meetings,
+    pre_proceedings.family_meeting_offered,
+    pre_proceedings.family_meeting_held,
+    court.letter_on AS court_letter_on,
+    court.issued_on AS issued_on
+FROM pre_proceedings
+LEFT JOIN court
+    ON court.child_id = pre_proceedings.child_id
+    AND court.pre_proceedings_id = pre_proceedings.case_id

@@ -1,0 +1,48 @@
+/*
+title    = "An assessment names a factor that was not in use when it was completed"
+code     = "CIN 8945Q, CIN 8950Q"
+process  = "assessment"
+severity = "warning"
+fields   = ["factors", "authorised_on"]
+excludes = []
+remedy   = "Name the code of that time: 18B or 18C instead of 18A, 19B or 19C instead of 19A."
+
+[[examples]]
+says   = "18A the day after its end"
+events = """
+child_id,case_id,process,activity,occurred_at,factors
+c1,a1,assessment,authorised,2024-04-01,"2A, 18A"
+c2,a2,assessment,authorised,2024-06-01,19A
+"""
+found  = ["a1", "a2"]
+
+[[examples]]
+says   = "18A on its last day, and the codes that took its place"
+events = """
+child_id,case_id,process,activity,occurred_at,factors
+c1,a1,assessment,authorised,2024-03-31,18A
+c2,a2,assessment,authorised,2024-04-01,"18B, 19C"
+"""
+found  = []
+*/
+WITH factor AS (
+    SELECT
+        child_id,
+        case_id,
+        CAST(occurred_at AS DATE) AS authorised_on,
+        unnest(string_to_array(attributes['factors'], ', ')) AS code
+    FROM events
+    WHERE process = 'assessment'
+        AND activity = 'authorised'
+        AND attributes['factors'] IS NOT NULL
+)
+SELECT
+    factor.child_id,
+    factor.case_id,
+    'authorised ' || CAST(factor.authorised_on AS TEXT) || ', factor ' || max(factor.code) AS detail
+FROM factor
+INNER JOIN codes
+    ON codes.code = factor.code
+WHERE codes.field = 'cin_assessment_factor'
+    AND factor.authorised_on NOT BETWEEN codes.valid_from AND codes.valid_to
+GROUP BY factor.child_id, factor.case_id, factor.authorised_on

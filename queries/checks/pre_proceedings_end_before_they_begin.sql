@@ -1,0 +1,44 @@
+/*
+title    = "Pre-proceedings end before the decision to begin them"
+code     = "CIN 9009"
+process  = "pre_proceedings"
+severity = "error"
+fields   = ["decided", "ended"]
+excludes = []
+remedy   = "Correct the date on which pre-proceedings began or ended."
+
+[[examples]]
+says   = "ended the day before the decision to begin"
+events = """
+child_id,case_id,parent_case_id,process,activity,occurred_at
+c1,x1,,pre_proceedings,decided,2026-09-09
+c1,x1,,pre_proceedings,ended,2026-09-08
+"""
+found  = ["x1"]
+
+[[examples]]
+says   = "both on one day, and no decision to begin known"
+events = """
+child_id,case_id,parent_case_id,process,activity,occurred_at
+c1,x1,,pre_proceedings,decided,2026-09-09
+c1,x1,,pre_proceedings,ended,2026-09-09
+c2,x2,,pre_proceedings,ended,2026-09-08
+"""
+found  = []
+*/
+WITH pre_proceedings AS (
+    SELECT
+        child_id,
+        case_id,
+        CAST(min(occurred_at) FILTER (WHERE activity = 'decided') AS DATE) AS decided_on,
+        CAST(min(occurred_at) FILTER (WHERE activity = 'ended') AS DATE) AS ended_on
+    FROM events
+    WHERE process = 'pre_proceedings'
+    GROUP BY child_id, case_id
+)
+SELECT
+    child_id,
+    case_id,
+    'decided ' || CAST(decided_on AS TEXT) || ', ended ' || CAST(ended_on AS TEXT) AS detail
+FROM pre_proceedings
+WHERE ended_on < decided_on

@@ -1,0 +1,43 @@
+/*
+title    = "A child of 4 or over is recorded as too young to take part in a review"
+code     = "903 440"
+process  = "cla_review"
+severity = "error"
+fields   = ["participation", "held_on", "born_on"]
+excludes = []
+remedy   = "Correct how the child took part, the date of the review or the date of birth."
+
+[[examples]]
+says   = "on the 4th birthday"
+events = """
+child_id,case_id,process,activity,occurred_at,participation
+c1,r1,cla_review,held,2024-05-02,PN0
+"""
+children = """
+child_id,born_on
+c1,2020-05-02
+"""
+found  = ["r1"]
+
+[[examples]]
+says   = "the day before"
+events = """
+child_id,case_id,process,activity,occurred_at,participation
+c1,r1,cla_review,held,2024-05-01,PN0
+"""
+children = """
+child_id,born_on
+c1,2020-05-02
+"""
+found  = []
+*/
+SELECT
+    cla_reviews.child_id,
+    cla_reviews.case_id,
+    cla_reviews.participation || ' on ' || CAST(cla_reviews.held_on AS TEXT)
+        || ', born ' || CAST(children.born_on AS TEXT) AS detail
+FROM cla_reviews
+JOIN children
+    ON children.child_id = cla_reviews.child_id
+WHERE cla_reviews.participation = 'PN0'
+    AND cla_reviews.held_on >= children.born_on + INTERVAL '4 years'

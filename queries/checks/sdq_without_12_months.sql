@@ -1,0 +1,58 @@
+/*
+title    = "A strengths and difficulties score is given for a child who was not looked after for 12 months"
+code     = "903 185"
+process  = "sdq"
+severity = "error"
+fields   = ["answer", "started_on", "ended_on"]
+excludes = []
+remedy   = "Take the answers away, or correct the episodes of care: these questions are about children who were looked after for the whole year."
+
+[[examples]]
+says   = "care started a day too late"
+events = """
+child_id,case_id,process,activity,occurred_at,reason_new,legal_status,placement,answer,score
+c1,e1,cla_episode,started,2023-04-02,S,C2,U6,,
+c1,c1/2024-03-31,sdq,reported,2024-03-31,,,,yes,12
+"""
+found  = ["c1/2024-03-31"]
+
+[[examples]]
+says   = "care started on the first day of the year"
+events = """
+child_id,case_id,process,activity,occurred_at,reason_new,legal_status,placement,answer,score
+c1,e1,cla_episode,started,2023-04-01,S,C2,U6,,
+c1,c1/2024-03-31,sdq,reported,2024-03-31,,,,yes,12
+"""
+found  = []
+*/
+WITH answered AS (
+    SELECT DISTINCT
+        child_id,
+        case_id,
+        CAST(occurred_at AS DATE) AS year_end
+    FROM events
+    WHERE activity = 'reported'
+        AND process = 'sdq'
+)
+SELECT
+    answered.child_id,
+    answered.case_id,
+    'answered for the year to ' || CAST(answered.year_end AS TEXT) AS detail
+FROM answered
+WHERE EXISTS (
+        SELECT 1
+        FROM cla_episodes
+        WHERE cla_episodes.child_id = answered.child_id
+    )
+    -- A period whose start is not known may have begun long before.
+    AND NOT EXISTS (
+        SELECT 1
+        FROM periods_of_care
+        WHERE periods_of_care.child_id = answered.child_id
+            AND NOT periods_of_care.respite
+            AND (
+                NOT periods_of_care.start_known
+                OR periods_of_care.started_on <= answered.year_end - INTERVAL '1 year' + INTERVAL '1 day'
+            )
+            AND (periods_of_care.ended_on IS NULL OR periods_of_care.ended_on >= answered.year_end)
+    )

@@ -1,0 +1,56 @@
+/*
+title    = "A new social worker has started with a child, and the time of the one before has no end"
+code     = "903 SW108"
+process  = "social_worker"
+severity = "error"
+fields   = ["ended_on"]
+excludes = []
+remedy   = "Add the end of the earlier time."
+
+[[examples]]
+says   = "the first is still open"
+events = """
+child_id,case_id,process,activity,occurred_at
+c1,s1,social_worker,started,2024-05-01
+c1,s2,social_worker,started,2024-06-01
+"""
+found  = ["s1"]
+
+[[examples]]
+says   = "only the last is open"
+events = """
+child_id,case_id,process,activity,occurred_at
+c1,s1,social_worker,started,2024-05-01
+c1,s1,social_worker,ended,2024-06-01
+c1,s2,social_worker,started,2024-06-01
+"""
+found  = []
+*/
+WITH span AS (
+    SELECT
+        child_id,
+        case_id,
+        CAST(min(occurred_at) FILTER (WHERE activity = 'started') AS DATE) AS started_on,
+        CAST(max(occurred_at) FILTER (WHERE activity = 'ended') AS DATE)   AS ended_on
+    FROM events
+    WHERE process = 'social_worker'
+    GROUP BY child_id, case_id
+),
+in_order AS (
+    SELECT
+        *,
+        lead(started_on) OVER (
+            PARTITION BY child_id
+            ORDER BY started_on, ended_on NULLS LAST, case_id
+        ) AS next_started_on
+    FROM span
+    WHERE started_on IS NOT NULL
+)
+SELECT
+    child_id,
+    case_id,
+    coalesce('ended ' || CAST(ended_on AS TEXT), 'no end') || ', the next started '
+        || CAST(next_started_on AS TEXT) AS detail
+FROM in_order
+WHERE ended_on IS NULL
+    AND next_started_on IS NOT NULL

@@ -1,0 +1,122 @@
+/*
+title       = "Events of paired cases"
+description = "The events of cases that two families or more tell of, under the case that stands for all, as far as that changes them. A step that a family higher in rank tells of too is superseded; one that it is silent about, such as an end that came after its extract, is taken over. Where the case that stands names no team or worker, the highest family that does lends it."
+publish     = false
+*/
+WITH
+standing AS (
+    SELECT DISTINCT kept_case_number
+    FROM paired_cases
+),
+
+-- A case that one number brings together from two families stands for itself.
+members AS (
+    SELECT
+        case_starts.process,
+        case_starts.child_id,
+        case_starts.case_id,
+        coalesce(paired_cases.kept_case_number, case_starts.case_number) AS kept_case_number,
+        coalesce(paired_cases.kept_case_id, case_starts.case_id) AS kept_case_id,
+        coalesce(paired_cases.kept_rank, case_starts.rank) AS kept_rank
+    FROM case_starts
+    LEFT JOIN paired_cases
+        ON paired_cases.case_number = case_starts.case_number
+    LEFT JOIN standing
+        ON standing.kept_case_number = case_starts.case_number
+    WHERE paired_cases.case_number IS NOT NULL
+        OR standing.kept_case_number IS NOT NULL
+        OR case_starts.families <> 1 << case_starts.rank
+),
+
+lenders AS (
+    SELECT
+        kept_case_number,
+        case_id,
+        CASE WHEN kept_team_rank IS DISTINCT FROM kept_rank THEN team END AS team,
+        team_rank,
+        CASE WHEN kept_worker_rank IS DISTINCT FROM kept_rank THEN worker END AS worker,
+        worker_rank
+    FROM paired_cases
+    UNION ALL
+    SELECT
+        case_number AS kept_case_number,
+        case_id,
+        CASE WHEN team_rank > rank THEN team END AS team,
+        team_rank,
+        CASE WHEN worker_rank > rank THEN worker END AS worker,
+        worker_rank
+    FROM case_starts
+    WHERE families <> 1 << rank
+),
+
+lent AS (
+    SELECT
+        kept_case_number,
+        first_value(team ORDER BY team_rank, case_id) FILTER (WHERE team IS NOT NULL) AS team,
+        first_value(worker ORDER BY worker_rank, case_id) FILTER (WHERE worker IS NOT NULL) AS worker
+    FROM lenders
+    WHERE team IS NOT NULL
+        OR worker IS NOT NULL
+    GROUP BY kept_case_number
+),
+
+told AS (
+    SELECT
+        case_steps.event_id,
+        case_steps.process,
+        case_steps.child_id,
+        case_steps.case_id,
+        case_steps.rank,
+        case_steps.activity,
+        case_steps.happened_on,
+        members.kept_case_number,
+        members.kept_case_id,
+        members.kept_rank,
+        min(case_steps.rank) OVER (
+            PARTITION BY
+                members.kept_case_number,
+                case_steps.activity,
+                -- Contacts and meetings recur in a case, and a decision for adoption is told of in two ways.
+                CASE
+                    WHEN case_steps.activity IN ('contacted', 'met') THEN case_steps.happened_on
+                    WHEN case_steps.process = 'adoption' AND case_steps.activity = 'decided' THEN case_steps.happened_on
+                END
+        ) AS telling_rank
+    FROM case_steps
+    INNER JOIN members
+        ON members.process = case_steps.process
+        AND members.child_id = case_steps.child_id
+        AND members.case_id = case_steps.case_id
+),
+
+judged AS (
+    SELECT
+        told.*,
+        lent.team,
+        lent.worker,
+        -- A list says how the case stands: that is for the first in rank to say.
+        told.rank > CASE WHEN told.activity = 'listed' THEN told.kept_rank ELSE told.telling_rank END AS superseded
+    FROM told
+    LEFT JOIN lent
+        ON lent.kept_case_number = told.kept_case_number
+)
+
+SELECT
+    event_id,
+    process,
+    child_id,
+    case_id,
+    kept_case_id,
+    kept_rank,
+    activity,
+    happened_on,
+    rank,
+    telling_rank,
+    superseded,
+    team,
+    worker
+FROM judged
+WHERE superseded
+    OR case_id <> kept_case_id
+    OR team IS NOT NULL
+    OR worker IS NOT NULL
