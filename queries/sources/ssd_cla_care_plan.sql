@@ -2,6 +2,8 @@
 title  = "Care plans (Standard Safeguarding Dataset)"
 family = "SSD"
 mode   = "upsert"
+# A care plan can be recorded with the day on which it will end.
+future = true
 
 [columns]
 case_id    = { header = ["lacp_table_id", "lacp_cla_care_plan_id", "cla_care_plan_id", "table_id"], required = true }

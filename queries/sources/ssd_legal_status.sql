@@ -2,6 +2,8 @@
 title  = "Legal statuses (Standard Safeguarding Dataset)"
 family = "SSD"
 mode   = "upsert"
+# An order can be recorded with the day on which it will end.
+future = true
 
 [columns]
 case_id    = { header = ["lega_legal_status_id", "legal_status_id"], required = true }
