@@ -12,6 +12,7 @@ mod ingest;
 mod linking;
 mod ownership;
 mod publication;
+mod readme;
 mod sample;
 mod sql;
 mod ssd;
