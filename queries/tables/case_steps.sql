@@ -12,7 +12,8 @@ SELECT
     linked_events.activity,
     CAST(linked_events.occurred_at AS DATE) AS happened_on,
     linked_events.team,
-    linked_events.worker
+    linked_events.worker,
+    linked_events.outcome
 FROM linked_events
 INNER JOIN shared_children
     ON shared_children.process = linked_events.process

@@ -1,6 +1,6 @@
 /*
 title       = "Events"
-description = "The stored events with each child under one identifier, and each case that several families tell of once: steps that a family higher in rank tells of too are left out, the others stand under the case that counts, and so does what follows from it."
+description = "The stored events with each child under one identifier, and each case that several families tell of once: steps that a family higher in rank tells of too are left out, the others stand under the case that counts, and so does what follows from it. What the first source does not say of a step, the next one does."
 publish     = false
 kept        = false
 */
@@ -60,11 +60,11 @@ SELECT
     stored_events.activity,
     stored_events.occurred_at,
     stored_events.date_only,
-    coalesce(stored_events.team, paired_events.team) AS team,
-    coalesce(stored_events.worker, paired_events.worker) AS worker,
+    CASE WHEN paired_events.team_is_lent THEN paired_events.team ELSE coalesce(stored_events.team, paired_events.team) END AS team,
+    CASE WHEN paired_events.team_is_lent THEN paired_events.worker ELSE coalesce(stored_events.worker, paired_events.worker) END AS worker,
     stored_events.priority,
-    stored_events.outcome,
-    stored_events.attributes,
+    coalesce(stored_events.outcome, completed_events.outcome) AS outcome,
+    coalesce(completed_events.attributes, stored_events.attributes) AS attributes,
     stored_events.source,
     stored_events.source_file,
     stored_events.source_row,
@@ -76,6 +76,9 @@ LEFT JOIN child_links
 LEFT JOIN paired_events
     ON paired_events.event_id = stored_events.event_id
     AND paired_events.process = stored_events.process
+LEFT JOIN completed_events
+    ON completed_events.event_id = stored_events.event_id
+    AND completed_events.process = stored_events.process
 LEFT JOIN led_over
     ON led_over.process = stored_events.process
     AND led_over.child_id = coalesce(child_links.child_id, stored_events.child_id)

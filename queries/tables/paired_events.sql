@@ -1,6 +1,6 @@
 /*
 title       = "Events of paired cases"
-description = "The events of cases that two families or more tell of, under the case that stands for all, as far as that changes them. A step that a family higher in rank tells of too is superseded; one that it is silent about, such as an end that came after its extract, is taken over. Where the case that stands names no team or worker, the highest family that does lends it."
+description = "The events of cases that two families or more tell of, under the case that stands for all, as far as that matters. A step that a family higher in rank tells of too is superseded; one that it is silent about, such as an end that came after its extract, is taken over. Where the case that stands names no team or worker, the highest family that does lends it."
 publish     = false
 */
 WITH
@@ -69,24 +69,31 @@ told AS (
         case_steps.rank,
         case_steps.activity,
         case_steps.happened_on,
+        case_steps.outcome,
         members.kept_case_number,
         members.kept_case_id,
         members.kept_rank,
-        min(case_steps.rank) OVER (
-            PARTITION BY
-                members.kept_case_number,
-                case_steps.activity,
-                -- Contacts and meetings recur in a case, and a decision for adoption is told of in two ways.
-                CASE
-                    WHEN case_steps.activity IN ('contacted', 'met') THEN case_steps.happened_on
-                    WHEN case_steps.process = 'adoption' AND case_steps.activity = 'decided' THEN case_steps.happened_on
-                END
-        ) AS telling_rank
+        min(case_steps.rank) OVER one_step AS telling_rank,
+        max(case_steps.rank) OVER one_step AS lowest_rank,
+        -- Lists, contacts and meetings recur in a case, and a decision for adoption is told of in two ways.
+        CASE
+            WHEN case_steps.activity IN ('listed', 'contacted', 'met') THEN case_steps.happened_on
+            WHEN case_steps.process = 'adoption' AND case_steps.activity = 'decided' THEN case_steps.happened_on
+        END AS recurs_on
     FROM case_steps
     INNER JOIN members
         ON members.process = case_steps.process
         AND members.child_id = case_steps.child_id
         AND members.case_id = case_steps.case_id
+    WINDOW one_step AS (
+        PARTITION BY
+            members.kept_case_number,
+            case_steps.activity,
+            CASE
+                WHEN case_steps.activity IN ('listed', 'contacted', 'met') THEN case_steps.happened_on
+                WHEN case_steps.process = 'adoption' AND case_steps.activity = 'decided' THEN case_steps.happened_on
+            END
+    )
 ),
 
 judged AS (
@@ -94,8 +101,9 @@ judged AS (
         told.*,
         lent.team,
         lent.worker,
-        -- A list says how the case stands: that is for the first in rank to say.
-        told.rank > CASE WHEN told.activity = 'listed' THEN told.kept_rank ELSE told.telling_rank END AS superseded
+        told.rank > told.telling_rank AS superseded,
+        -- Who held a case on the day of a list is for the case that stands to say.
+        told.activity = 'listed' AND told.rank > told.kept_rank AS team_is_lent
     FROM told
     LEFT JOIN lent
         ON lent.kept_case_number = told.kept_case_number
@@ -106,17 +114,23 @@ SELECT
     process,
     child_id,
     case_id,
+    kept_case_number,
     kept_case_id,
     kept_rank,
     activity,
+    recurs_on,
     happened_on,
     rank,
     telling_rank,
+    outcome,
     superseded,
+    team_is_lent,
     team,
     worker
 FROM judged
 WHERE superseded
+    OR rank < lowest_rank
     OR case_id <> kept_case_id
+    OR team_is_lent
     OR team IS NOT NULL
     OR worker IS NOT NULL

@@ -16,7 +16,7 @@ use crate::definition::{Check, Definition, Definitions, Example, Target};
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::moment;
-use crate::store::{event_schema, side_schema};
+use crate::store::{event_schema, side_name, side_schema};
 
 /// The organisation in which examples happen: one team, in one locality.
 const TEAM: &str = "T1";
@@ -57,9 +57,11 @@ async fn try_example(
     let engine = Engine::new(Arc::clone(&county.calendar), Arc::clone(&definitions.spellings));
     verify::nothing_stored(&engine)?;
     engine.register_rows("stored_events", event_schema(), vec![events(&example.events).map_err(fault)?])?;
-    if let Some(text) = &example.children {
-        let rows = children(text).map_err(fault)?;
-        engine.register_rows("stored_children", rows.schema(), vec![rows])?;
+    for (target, text) in [(Target::Children, &example.children), (Target::Identifiers, &example.identifiers)] {
+        if let Some(text) = text {
+            let rows = beside(target, text).map_err(fault)?;
+            engine.register_rows(&format!("stored_{}", side_name(target)), rows.schema(), vec![rows])?;
+        }
     }
     bases::definitions(&engine, definitions)?;
     bases::county(&engine, county)?;
@@ -72,7 +74,7 @@ async fn try_example(
     let as_at = example.as_at.map_or(NaiveDate::from_ymd_opt(2025, 3, 31).expect("a day"), |date| date.0);
     let parameters = parameters(as_at, Month::of(as_at), county.settings.months);
     let workings = Workings { engine: &engine, definitions, parameters, dry: false };
-    workings.events(!several_families(example, definitions)).await?;
+    workings.events(!several_families(example, definitions) && example.identifiers.is_none()).await?;
     let rows = workings.findings(check).await?;
     let cases = rows.column_by_name("case_id").expect("a finding").as_string::<i32>();
     let found: BTreeSet<&str> = cases.iter().flatten().collect();
@@ -145,12 +147,12 @@ fn events(text: &str) -> Result<RecordBatch, String> {
     RecordBatch::try_new(Arc::clone(&schema), arrays).map_err(|fault| fault.to_string())
 }
 
-fn children(text: &str) -> Result<RecordBatch, String> {
+fn beside(target: Target, text: &str) -> Result<RecordBatch, String> {
     let columns = columns(text)?;
     let count = columns.values().map(Vec::len).max().unwrap_or(0);
-    let schema = side_schema(Target::Children).expect("children stand beside events");
+    let schema = side_schema(target).expect("they stand beside events");
     if let Some(name) = columns.keys().find(|name| schema.field_with_name(name).is_err()) {
-        return Err(format!("children have no column {name}"));
+        return Err(format!("{} have no column {name}", side_name(target)));
     }
     let none = vec![None; count];
     let mut arrays: Vec<ArrayRef> = Vec::new();

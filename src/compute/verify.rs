@@ -22,6 +22,10 @@ pub async fn verify(engine: &Engine, county: &County, definitions: &Definitions)
     for source in &definitions.sources {
         faults.extend(Mapping::new(engine, source, None).await.err());
     }
+    // The query of several families is planned once; everything else stands on the stored events, of the same columns.
+    if let Ok(table) = workings.table("events") {
+        faults.extend(workings.frame(table, &workings.parameters).await.err());
+    }
     faults.extend(workings.events(true).await.err());
     for case in &definitions.cases {
         faults.extend(workings.ensure(&case.id).await.err());

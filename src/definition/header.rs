@@ -44,6 +44,8 @@ pub struct Example {
     pub events: String,
     /// CSV with the columns of `children`.
     pub children: Option<String>,
+    /// CSV with the columns of `identifiers`.
+    pub identifiers: Option<String>,
     pub as_at: Option<TomlDate>,
     /// The cases that are found, in any order.
     pub found: Vec<String>,

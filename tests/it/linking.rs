@@ -191,6 +191,28 @@ fn an_end_that_only_the_later_extract_knows_is_taken_over() {
 }
 
 #[test]
+fn what_the_first_source_does_not_say_of_a_step_the_next_one_does() {
+    let county = read(&[
+        (
+            "a.csv",
+            "cine_referral_id,cine_person_id,cine_referral_date,cine_close_date,cine_referral_nfa,cine_referral_source_code,cine_close_reason\n\
+             R1,c1,2024-03-01,,,1A,\nR2,c2,2024-03-01,,N,1A,\n"
+                .to_owned(),
+        ),
+        (
+            "b.csv",
+            "Child Unique ID,Date of referral,Referral Source,Referral NFA?,Number of Referrals in Last 12 Months\n\
+             c1,01/03/2024,2B: Education,a) Yes,2\nc2,01/03/2024,2B: Education,a) Yes,0\n"
+                .to_owned(),
+        ),
+    ]);
+    assert_eq!(
+        told(&county, &["case_id", "outcome", "attributes['source']", "attributes['earlier_referrals']"], "events"),
+        ["R1 no_further_action 1A 2", "R2 other 1A 0"]
+    );
+}
+
+#[test]
 fn which_source_speaks_first_and_how_far_apart_is_the_countys_to_say() {
     let extracts = [("a.csv", episodes(&["R1,c1,2024-03-01,,N1"])), ("b.csv", list_3(&["c1,02/03/2024,S1"]))];
     let county = read(&extracts);
