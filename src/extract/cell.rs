@@ -4,6 +4,9 @@ use std::borrow::Cow;
 
 use crate::moment;
 
+/// What is longer is no header, and is cut: no source asks for it, and messages quote it.
+const LONGEST_HEADING: usize = 1_000;
+
 /// How many filled rows are looked at to find the headers.
 const ROWS_LOOKED_AT: usize = 10;
 
@@ -53,6 +56,8 @@ fn score(cells: &[String]) -> usize {
 
 /// A header, cleaned: trimmed, on one line, every kind of space a plain one, curly quotation marks straight.
 pub(super) fn heading(text: &str) -> String {
+    let text = text.trim_matches(blank);
+    let text = &text[..text.floor_char_boundary(LONGEST_HEADING)];
     let mut cleaned = String::with_capacity(text.len());
     for word in text.split(blank).filter(|word| !word.is_empty()) {
         if !cleaned.is_empty() {
@@ -123,6 +128,7 @@ mod tests {
 
     #[test]
     fn a_heading_is_one_plain_line() {
+        assert_eq!(heading(&"\u{e9}".repeat(LONGEST_HEADING)), "\u{e9}".repeat(LONGEST_HEADING / 2));
         assert_eq!(heading("  Child\u{2019}s \r\n\u{a0}date  of \u{201c}birth\u{201d} "), "Child's date of \"birth\"");
     }
 

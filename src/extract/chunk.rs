@@ -7,6 +7,9 @@ use crate::error::Result;
 /// A chunk is handed over early once its text takes this many bytes, whatever its number of rows.
 const BYTES_A_CHUNK: usize = 64 << 20;
 
+/// How much of what was found is kept of a fault or a repair, in bytes: enough to find it in the file.
+const LONGEST_VALUE: usize = 200;
+
 /// Some rows of a table, as columns.
 #[derive(Clone, Debug)]
 pub struct Chunk {
@@ -30,8 +33,18 @@ pub struct Fault {
     /// The header of the column, where one column alone is at fault.
     pub column: Option<String>,
     pub rule: &'static str,
-    /// What was found. For a repair, the text as repaired.
+    /// What was found, or its beginning. For a repair, the text as repaired.
     pub value: String,
+}
+
+impl Fault {
+    fn cut(mut self) -> Self {
+        if self.value.len() > LONGEST_VALUE {
+            self.value.truncate(self.value.floor_char_boundary(LONGEST_VALUE));
+            self.value.shrink_to_fit();
+        }
+        self
+    }
 }
 
 /// Gathers rows and hands them over chunk by chunk.
@@ -74,13 +87,13 @@ impl<'a> Gather<'a> {
 
     /// Adds a row that could not be read.
     pub(super) fn fault(&mut self, fault: Fault) -> Result<()> {
-        self.faults.push(fault);
+        self.faults.push(fault.cut());
         self.read += 1;
         self.flush_if_full()
     }
 
     pub(super) fn repair(&mut self, repair: Fault) {
-        self.repairs.push(repair);
+        self.repairs.push(repair.cut());
     }
 
     /// Hands over what is left, and returns the number of rows read.

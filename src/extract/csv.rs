@@ -18,6 +18,16 @@ const DELIMITERS: &[u8] = b"\t;|,";
 /// How much of a file is looked at to tell how it is laid out.
 const SAMPLE: u64 = 1 << 16;
 
+/// How much of a file is looked at for its headers, so that a file of one endless line is refused as soon as any other.
+const HEAD: u64 = 16 << 20;
+
+/// The columns of the largest sheet. A text file of more has lost the ends of its lines.
+const MOST_COLUMNS: usize = 16_384;
+
+/// How many rows may be unreadable. More are not a file with faults, but not a table, and each is held for the account of
+/// the batch.
+const MOST_FAULTS: u64 = 1_000_000;
+
 /// How a text file is laid out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Layout {
@@ -29,16 +39,33 @@ pub(super) struct Layout {
 pub(super) fn table(path: &Path) -> Result<Table> {
     let sample = sample(path)?;
     let terminator = if sample.contains(&b'\r') && !sample.contains(&b'\n') { b'\r' } else { b'\n' };
+    let refuse = |what: &str| Err(Error::extract(path, what));
     let mut titles = Vec::new();
     for delimiter in DELIMITERS {
         titles.push((*delimiter, title(path, *delimiter, terminator)?));
     }
     let best = titles.iter().map(|(_, title)| title.agreement()).max();
-    let (delimiter, (header_row, headers)) = titles
+    let found = titles
         .iter()
         .find(|(_, title)| Some(title.agreement()) == best)
-        .and_then(|(delimiter, title)| Some((*delimiter, title.headers()?)))
-        .ok_or_else(|| Error::extract(path, "is blank: run the extract again"))?;
+        .and_then(|(delimiter, title)| Some((*delimiter, title.headers()?)));
+    let Some((delimiter, (header_row, headers))) = found else {
+        return refuse(if sample.trim_ascii().is_empty() {
+            "is blank: run the extract again"
+        } else {
+            "has no line that can be read: its lines have no end, or a quotation in the first of them has none; \
+             save it again as .csv or .xlsx"
+        });
+    };
+    if headers.len() > MOST_COLUMNS {
+        return refuse("has more than 16,384 columns: its lines have lost their ends; run the extract again");
+    }
+    if headers.len() == 1 {
+        return refuse(
+            "has one column only: no tab, semicolon, bar or comma divides its lines; \
+             save it again as .csv with commas, or as .xlsx",
+        );
+    }
     let form = Form::Text(Layout { delimiter, terminator });
     Ok(Table { file: path.to_path_buf(), sheet: None, headers, header_row, form })
 }
@@ -48,7 +75,8 @@ pub(super) fn read(table: &Table, layout: &Layout, wanted: &[usize], gather: &mu
     let path = table.file.as_path();
     let named = table.headers.iter().rposition(|header| !header.is_empty()).map_or(0, |position| position + 1);
     let depth = wanted.iter().max().map_or(0, |position| position + 1);
-    let mut records = records(path, layout)?;
+    let mut records = records(path, layout, u64::MAX)?;
+    let mut faults = 0;
     loop {
         let found = records.advance().map_err(|error| unreadable(path, &error))?;
         let row = records.row();
@@ -60,7 +88,14 @@ pub(super) fn read(table: &Table, layout: &Layout, wanted: &[usize], gather: &mu
                     records.expect(named, table.headers.len(), depth);
                 }
             }
-            Found::Fault(rule, value) => gather.fault(Fault { row, column: None, rule, value })?,
+            Found::Fault(rule, value) => {
+                gather.fault(Fault { row, column: None, rule, value })?;
+                faults += 1;
+                if faults > MOST_FAULTS {
+                    let what = "more than a million rows up to this one cannot be read: run the extract again";
+                    return Err(Error::extract(path, what).row(row));
+                }
+            }
             Found::Record if records.is_blank() => (),
             Found::Record => take(table, &records, wanted, gather)?,
         }
@@ -71,7 +106,14 @@ pub(super) fn read(table: &Table, layout: &Layout, wanted: &[usize], gather: &mu
 fn take(table: &Table, records: &Records, wanted: &[usize], gather: &mut Gather<'_>) -> Result<()> {
     let spans = records.spans();
     let span = |position: usize| spans.get(position).copied().unwrap_or_default();
-    if let Ok(text) = std::str::from_utf8(records.text()) {
+    // A record can be UTF-8 where its cells are not: unquoted, they stand side by side, and half a letter meets another half.
+    let is_split = |text: &str| {
+        let boundaries = wanted.iter().map(|position| span(*position));
+        boundaries.into_iter().any(|(start, end)| !text.is_char_boundary(start) || !text.is_char_boundary(end))
+    };
+    if let Ok(text) = std::str::from_utf8(records.text())
+        && !is_split(text)
+    {
         for (column, position) in wanted.iter().enumerate() {
             let (start, end) = span(*position);
             gather.cell(column, cell_text(&text[start..end]).as_deref());
@@ -104,9 +146,10 @@ fn take(table: &Table, records: &Records, wanted: &[usize], gather: &mut Gather<
     gather.row(records.row())
 }
 
-fn records(path: &Path, layout: &Layout) -> Result<Records> {
+/// The records of a file, up to a length.
+fn records(path: &Path, layout: &Layout, most: u64) -> Result<Records> {
     let input = encoding::as_utf8(open(path)?).map_err(|error| unreadable(path, &error))?;
-    Ok(Records::new(input, layout.delimiter, layout.terminator))
+    Ok(Records::new(Box::new(input.take(most)), layout.delimiter, layout.terminator))
 }
 
 /// The beginning of a file, refused where it is not text.
@@ -125,7 +168,9 @@ fn sample(path: &Path) -> Result<Vec<u8>> {
 
 /// The first rows of a file, split at one delimiter.
 fn title(path: &Path, delimiter: u8, terminator: u8) -> Result<Title> {
-    let mut records = records(path, &Layout { delimiter, terminator })?;
+    let mut records = records(path, &Layout { delimiter, terminator }, HEAD)?;
+    // One more than a table may have, to tell.
+    records.expect(0, usize::MAX, MOST_COLUMNS + 1);
     let mut title = Title::default();
     loop {
         match records.advance().map_err(|error| unreadable(path, &error))? {
@@ -138,7 +183,7 @@ fn title(path: &Path, delimiter: u8, terminator: u8) -> Result<Title> {
                         std::str::from_utf8(bytes).ok().map(Into::into).or_else(|| encoding::windows_1252(bytes));
                     heading(&text.unwrap_or_else(|| String::from_utf8_lossy(bytes)))
                 };
-                let cells = records.spans().iter().map(text).collect();
+                let cells = records.spans().iter().take(MOST_COLUMNS + 1).map(text).collect();
                 if !title.see(records.row(), cells) {
                     return Ok(title);
                 }

@@ -123,14 +123,11 @@ fn tabs_and_bars() {
 }
 
 #[test]
-fn one_column() {
-    assert_reads(
-        "id\n1\n2\n",
-        "1: id
-        2: 1
-        3: 2
-        read 2",
-    );
+fn one_column_is_no_table() {
+    let words = "extract.csv: has one column only: no tab, semicolon, bar or comma divides its lines; \
+                 save it again as .csv with commas, or as .xlsx";
+    assert_eq!(read("id\n1\n2\n"), words);
+    assert_eq!(read("id:day\n1:2024-05-01\n"), words);
 }
 
 #[test]

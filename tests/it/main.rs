@@ -2,6 +2,8 @@
 
 mod annex_a;
 mod architecture;
+mod archives;
+mod bad_files;
 mod checks;
 mod cin_census;
 mod cli;
@@ -10,6 +12,7 @@ mod extract;
 mod fixtures;
 mod ingest;
 mod linking;
+mod mutations;
 mod ownership;
 mod publication;
 mod readme;
@@ -19,3 +22,5 @@ mod ssd;
 mod ssda903;
 mod statistics;
 mod support;
+mod text_files;
+mod workbooks;

@@ -13,8 +13,8 @@ use memchr::{memchr, memchr_iter, memchr2};
 /// A record longer than this is taken for a quotation that never ends.
 const LONGEST: usize = 8 << 20;
 
-/// A reader that transcodes needs space for a character of four bytes.
-const ROOM: usize = 4;
+/// The last line may lack its terminator, and is given one.
+const ROOM: usize = 1;
 
 /// What stands at the place that [`Records::advance`] has reached.
 pub(super) enum Found {
@@ -95,9 +95,13 @@ impl Records {
 
     /// Whether every cell of the record at hand is blank.
     pub(super) fn is_blank(&self) -> bool {
+        self.is_blank_from(0)
+    }
+
+    fn is_blank_from(&self, start: usize) -> bool {
         // What an unquoted record has delimiters for, a quoted one has boundaries for: there a delimiter is content.
         let delimiter = |byte: &u8| *byte == self.delimiter && !self.is_quoted;
-        self.text().iter().all(|byte| byte.is_ascii_whitespace() || delimiter(byte))
+        self.text()[start..].iter().all(|byte| byte.is_ascii_whitespace() || delimiter(byte))
     }
 
     /// Goes to the next record that is not an empty line.
@@ -138,15 +142,13 @@ impl Records {
     fn plain(&mut self, line: (usize, usize)) -> Found {
         self.text = line;
         self.is_quoted = false;
-        let count = self.split_plain(self.depth);
-        if count > self.cells.1 {
-            self.split_plain(usize::MAX);
-        }
+        let count = self.split_plain();
         self.misfit(count).unwrap_or(Found::Record)
     }
 
     /// Locates up to `depth` cells and counts them all.
-    fn split_plain(&mut self, depth: usize) -> usize {
+    fn split_plain(&mut self) -> usize {
+        let depth = self.depth;
         let text = &self.buffer[self.text.0..self.text.1];
         self.spans.clear();
         let mut start = 0;
@@ -241,17 +243,26 @@ impl Records {
     /// What is wrong with the record at hand, which has `count` cells. Surplus cells that are blank do no harm.
     fn misfit(&self, count: usize) -> Option<Found> {
         let (least, most) = self.cells;
-        let blank = |(start, end): &(usize, usize)| self.text()[*start..*end].trim_ascii().is_empty();
         let columns = |count| format!("{count} {}", if count == 1 { "cell" } else { "cells" });
         if memchr(0, self.text()).is_some() {
             Some(Found::Fault("undecodable", "a NUL byte".into()))
         } else if count < least && !self.is_blank() {
             Some(Found::Fault("too_few_cells", format!("{} where the headers need {least}", columns(count))))
-        } else if count > most && !self.spans[most..].iter().all(blank) {
+        } else if count > most && !self.is_blank_after(most) {
             Some(Found::Fault("too_many_cells", format!("{} where there are {most} headers", columns(count))))
         } else {
             None
         }
+    }
+
+    /// Whether the cells from a position on are blank.
+    fn is_blank_after(&self, position: usize) -> bool {
+        let start = match position.checked_sub(1) {
+            None => Some(0),
+            Some(last) if self.is_quoted => self.ends.get(last).copied(),
+            Some(last) => memchr_iter(self.delimiter, self.text()).nth(last),
+        };
+        self.is_blank_from(start.unwrap_or(self.text.1 - self.text.0))
     }
 
     /// Takes a line, however long, as one that cannot be read.
@@ -286,7 +297,10 @@ impl Records {
             self.buffer.resize(2 * self.buffer.len(), 0);
         }
         while self.end + ROOM <= self.buffer.len() {
-            let read = self.input.read(&mut self.buffer[self.end..])?;
+            let read = match self.input.read(&mut self.buffer[self.end..]) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                read => read?,
+            };
             self.end += read;
             if read == 0 {
                 self.ended = true;
