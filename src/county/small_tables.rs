@@ -7,7 +7,8 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::calendar::Calendar;
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
+use crate::small_table;
 
 /// `targets.csv`: what the council aims for, and how far below that is still amber. In the indicator's unit.
 #[derive(Clone, Debug, Deserialize)]
@@ -83,27 +84,6 @@ fn optional<T: DeserializeOwned>(file: &Path) -> Result<Vec<T>> {
 
 /// The rows of a small table; every fault with its row and column.
 pub(super) fn rows<T: DeserializeOwned>(file: &Path, text: &str) -> Result<Vec<T>> {
-    let mut reader =
-        csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    let headers = reader.headers().map_err(|fault| Error::setting(file, fault.to_string()))?.clone();
-    let mut rows = Vec::new();
-    let mut faults = Vec::new();
-    for (index, row) in reader.deserialize().enumerate() {
-        match row {
-            Ok(row) => rows.push(row),
-            Err(fault) => faults.push(row_fault(file, index as u64 + 2, &headers, &fault)),
-        }
-    }
-    Error::many(faults).map_or(Ok(rows), Err)
-}
-
-fn row_fault(file: &Path, row: u64, headers: &csv::StringRecord, fault: &csv::Error) -> Error {
-    let csv::ErrorKind::Deserialize { err, .. } = fault.kind() else {
-        return Error::setting(file, fault.to_string()).row(row);
-    };
-    let error = Error::setting(file, err.kind().to_string()).row(row);
-    match err.field().and_then(|field| headers.get(field as usize)) {
-        Some(column) => error.column(column),
-        None => error,
-    }
+    let (rows, faults) = small_table::rows(file, text, Kind::Setting);
+    Error::many(faults).map_or(Ok(rows.into_iter().map(|(_, row)| row).collect()), Err)
 }

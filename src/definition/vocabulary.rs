@@ -9,7 +9,8 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::error::Error;
+use crate::error::{Error, Kind};
+use crate::small_table;
 use crate::spelling::Spellings;
 
 /// A code of a return, such as legal status `C2`.
@@ -67,17 +68,9 @@ fn of_folder<'a>(files: &'a Files, folder: &'a str) -> impl Iterator<Item = (&'a
     inside.map(|(_, (file, text))| (file.as_path(), text.as_str()))
 }
 
-/// The rows of a file with their numbers; faults with row and column.
 fn rows<T: DeserializeOwned>(file: &Path, text: &str, faults: &mut Vec<Error>) -> Vec<(u64, T)> {
-    let mut rows = Vec::new();
-    let text = text.trim_start_matches('\u{feff}');
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
-    for (row, read) in (2..).zip(reader.deserialize()) {
-        match read {
-            Ok(read) => rows.push((row, read)),
-            Err(fault) => faults.push(Error::definition(file, fault.to_string()).row(row)),
-        }
-    }
+    let (rows, faulty) = small_table::rows(file, text, Kind::Definition);
+    faults.extend(faulty);
     rows
 }
 
