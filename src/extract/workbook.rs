@@ -16,6 +16,7 @@ mod xlsx;
 mod xlsb;
 mod ods;
 mod compound;
+mod xls_records;
 mod xls;
 
 use std::io::Read;
