@@ -39,41 +39,11 @@ c1,2014-04-01
 """
 found  = []
 */
-WITH returned AS (
-    SELECT
-        child_id,
-        case_id,
-        CAST(occurred_at AS DATE) AS year_end,
-        count(*) FILTER (WHERE process = 'conviction') AS answers
-    FROM events
-    WHERE activity = 'reported'
-        AND process IN (
-            'health_assessment', 'dental_check', 'immunisation', 'substance_misuse',
-            'conviction', 'health_check', 'sdq'
-        )
-    GROUP BY child_id, case_id, CAST(occurred_at AS DATE)
-),
--- Looked after from the first day of the year to its last, short breaks apart.
-all_year AS (
-    SELECT
-        returned.*,
-        children.born_on
-    FROM returned
-    JOIN children
-        ON children.child_id = returned.child_id
-    WHERE EXISTS (
-        SELECT 1
-        FROM periods_of_care
-        WHERE periods_of_care.child_id = returned.child_id
-            AND NOT periods_of_care.respite
-            AND periods_of_care.started_on <= returned.year_end - INTERVAL '1 year' + INTERVAL '1 day'
-            AND (periods_of_care.ended_on IS NULL OR periods_of_care.ended_on > returned.year_end)
-    )
-)
 SELECT
     child_id,
     case_id,
     'born ' || CAST(born_on AS TEXT) || ', year to ' || CAST(year_end AS TEXT) AS detail
-FROM all_year
-WHERE answers = 0
+FROM health_returns
+WHERE all_year
+    AND convictions = 0
     AND born_on + INTERVAL '10 years' <= year_end

@@ -36,43 +36,10 @@ c1,e1,cla_episode,started,2024-05-01,S,L2
 """
 found  = ["e1"]
 */
-WITH in_order AS (
-    SELECT
-        child_id,
-        case_id,
-        source,
-        started_on,
-        coalesce(ended_on, $as_at) AS until,
-        lag(ended_on) OVER (
-            PARTITION BY child_id, source
-            ORDER BY started_on, case_id
-        ) IS DISTINCT FROM started_on AS begins
-    FROM cla_episodes
-    WHERE legal_status = 'L2'
-        AND started_on IS NOT NULL
-),
-numbered AS (
-    SELECT
-        *,
-        sum(CASE WHEN begins THEN 1 ELSE 0 END) OVER (
-            PARTITION BY child_id, source
-            ORDER BY started_on, case_id
-        ) AS number
-    FROM in_order
-),
--- Under one status a child may move, and the time goes on.
-stretch AS (
-    SELECT
-        child_id,
-        first_value(case_id ORDER BY started_on, case_id) AS case_id,
-        min(started_on) AS started_on,
-        max(until)      AS until
-    FROM numbered
-    GROUP BY child_id, source, number
-)
 SELECT
     child_id,
     case_id,
-    'L2 from ' || CAST(started_on AS TEXT) || ' to ' || CAST(until AS TEXT) AS detail
-FROM stretch
-WHERE until > started_on + INTERVAL '21 days'
+    legal_status || ' from ' || CAST(started_on AS TEXT) || ' to ' || CAST(until AS TEXT) AS detail
+FROM legal_status_stretches
+WHERE legal_status = 'L2'
+    AND until > started_on + INTERVAL '21 days'

@@ -47,58 +47,11 @@ c1,e3,s47,started,2024-05-01,0
 """
 found  = []
 */
--- The number is the same on all of a child's rows: it is about the latest of them.
-WITH stated AS (
-    SELECT
-        child_id,
-        last_value(case_id ORDER BY occurred_at, case_id) AS case_id,
-        CAST(max(occurred_at) AS DATE)                    AS started_on,
-        CAST(last_value(attributes['earlier_enquiries'] ORDER BY occurred_at, case_id) AS BIGINT) AS number
-    FROM events
-    WHERE process = 's47'
-        AND activity = 'started'
-        AND attributes['earlier_enquiries'] IS NOT NULL
-    GROUP BY child_id
-),
-shown AS (
-    SELECT
-        stated.child_id,
-        count(DISTINCT CAST(earlier.occurred_at AS DATE)) AS number
-    FROM stated
-    JOIN events AS earlier
-        ON earlier.child_id = stated.child_id
-        AND CAST(earlier.occurred_at AS DATE) < stated.started_on
-        AND CAST(earlier.occurred_at AS DATE) >= stated.started_on - INTERVAL '12 months'
-    WHERE earlier.process = 's47'
-        AND earlier.activity = 'started'
-    GROUP BY stated.child_id
-),
--- Months of which only stragglers are known are not covered.
-monthly AS (
-    SELECT
-        date_trunc('month', occurred_at) AS month,
-        min(occurred_at)                 AS first_at,
-        count(*)                         AS number
-    FROM events
-    WHERE process = 's47'
-        AND activity = 'started'
-    GROUP BY date_trunc('month', occurred_at)
-),
-covered AS (
-    SELECT CAST(min(monthly.first_at) AS DATE) AS since
-    FROM monthly
-    CROSS JOIN (SELECT max(number) AS number FROM monthly) AS busiest
-    WHERE monthly.number * 10 >= busiest.number
-)
 SELECT
-    stated.child_id,
-    stated.case_id,
-    CAST(stated.number AS TEXT) || ' stated, ' || CAST(coalesce(shown.number, 0) AS TEXT)
-        || ' known in the 12 months before ' || CAST(stated.started_on AS TEXT) AS detail
-FROM stated
-CROSS JOIN covered
-LEFT JOIN shown
-    ON shown.child_id = stated.child_id
--- More than are stated is a conflict in any case; fewer only where none can be missing.
-WHERE stated.number < coalesce(shown.number, 0)
-    OR (stated.number > coalesce(shown.number, 0) AND covered.since <= stated.started_on - INTERVAL '12 months')
+    child_id,
+    case_id,
+    CAST(number AS TEXT) || ' stated, ' || CAST(shown AS TEXT)
+        || ' known in the 12 months before ' || CAST(latest_on AS TEXT) AS detail
+FROM stated_numbers
+WHERE counted = 's47'
+    AND disagrees

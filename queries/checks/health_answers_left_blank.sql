@@ -43,39 +43,10 @@ c1,c1/2024-03-31,substance_misuse,reported,2024-03-31,,,,
 """
 found  = []
 */
-WITH returned AS (
-    SELECT
-        child_id,
-        case_id,
-        CAST(occurred_at AS DATE) AS year_end,
-        count(*) FILTER (
-            WHERE process IN ('health_assessment', 'dental_check', 'immunisation', 'substance_misuse')
-                AND attributes['answer'] IS NOT NULL
-        ) AS answers
-    FROM events
-    WHERE activity = 'reported'
-        AND process IN (
-            'health_assessment', 'dental_check', 'immunisation', 'substance_misuse',
-            'conviction', 'health_check', 'sdq'
-        )
-    GROUP BY child_id, case_id, CAST(occurred_at AS DATE)
-),
--- Looked after from the first day of the year to its last, short breaks apart.
-all_year AS (
-    SELECT *
-    FROM returned
-    WHERE EXISTS (
-        SELECT 1
-        FROM periods_of_care
-        WHERE periods_of_care.child_id = returned.child_id
-            AND NOT periods_of_care.respite
-            AND periods_of_care.started_on <= returned.year_end - INTERVAL '1 year' + INTERVAL '1 day'
-            AND (periods_of_care.ended_on IS NULL OR periods_of_care.ended_on > returned.year_end)
-    )
-)
 SELECT
     child_id,
     case_id,
     CAST(answers AS TEXT) || ' of 4 answered for the year to ' || CAST(year_end AS TEXT) AS detail
-FROM all_year
-WHERE answers < 4
+FROM health_returns
+WHERE all_year
+    AND answers < 4

@@ -25,34 +25,10 @@ c1,c1/2024-03-31,sdq,reported,2024-03-31,,,,yes,12
 """
 found  = []
 */
-WITH answered AS (
-    SELECT DISTINCT
-        child_id,
-        case_id,
-        CAST(occurred_at AS DATE) AS year_end
-    FROM events
-    WHERE activity = 'reported'
-        AND process = 'sdq'
-)
 SELECT
-    answered.child_id,
-    answered.case_id,
-    'answered for the year to ' || CAST(answered.year_end AS TEXT) AS detail
-FROM answered
-WHERE EXISTS (
-        SELECT 1
-        FROM cla_episodes
-        WHERE cla_episodes.child_id = answered.child_id
-    )
-    -- A period whose start is not known may have begun long before.
-    AND NOT EXISTS (
-        SELECT 1
-        FROM periods_of_care
-        WHERE periods_of_care.child_id = answered.child_id
-            AND NOT periods_of_care.respite
-            AND (
-                NOT periods_of_care.start_known
-                OR periods_of_care.started_on <= answered.year_end - INTERVAL '1 year' + INTERVAL '1 day'
-            )
-            AND (periods_of_care.ended_on IS NULL OR periods_of_care.ended_on >= answered.year_end)
-    )
+    child_id,
+    case_id,
+    'answered for the year to ' || CAST(year_end AS TEXT) AS detail
+FROM health_returns
+WHERE surely_not_all_year
+    AND scores > 0
