@@ -6,6 +6,7 @@ use std::sync::Arc;
 use arrow::array::{
     ArrayRef, BooleanArray, Date32Array, Float64Array, Int32Array, Int64Array, RecordBatch, StringArray,
 };
+use arrow::datatypes::Date32Type;
 use chrono::NaiveDate;
 
 use crate::county::{County, Organisation};
@@ -202,8 +203,7 @@ fn texts(values: impl Iterator<Item = Option<String>>) -> ArrayRef {
 }
 
 fn dates(values: impl Iterator<Item = Option<NaiveDate>>) -> ArrayRef {
-    let days = |date: NaiveDate| date.signed_duration_since(NaiveDate::default()).num_days() as i32;
-    Arc::new(values.map(|date| date.map(days)).collect::<Date32Array>())
+    Arc::new(values.map(|date| date.map(Date32Type::from_naive_date)).collect::<Date32Array>())
 }
 
 fn table(engine: &Engine, name: &str, columns: Vec<(&str, ArrayRef)>) -> Result<()> {

@@ -262,8 +262,8 @@ fn calendar_reaches(county: &County, coverage: Coverage) -> Result<()> {
 
 /// The month asked for, else the latest that the extracts cover to its last working day.
 fn settle_month(asked: Option<Month>, coverage: Coverage, county: &County) -> Result<Month> {
-    let days = |date: NaiveDate| date.signed_duration_since(NaiveDate::default()).num_days() as i32;
     let newest = Month::of(coverage.to);
+    let days = Date32Type::from_naive_date;
     let left = county.calendar.working_days_between(days(coverage.to), days(newest.last_day()));
     let complete = if left.unwrap_or(0) <= 0 { newest } else { newest.previous() };
     match asked {
@@ -277,8 +277,7 @@ fn settle_month(asked: Option<Month>, coverage: Coverage, county: &County) -> Re
 }
 
 fn parameters(as_at: NaiveDate, month: Month, months: u32) -> Parameters {
-    let date =
-        |date: NaiveDate| ScalarValue::Date32(Some(date.signed_duration_since(NaiveDate::default()).num_days() as i32));
+    let date = |date: NaiveDate| ScalarValue::Date32(Some(Date32Type::from_naive_date(date)));
     Parameters::from([
         ("as_at".to_owned(), date(as_at)),
         ("period_end".to_owned(), date(month.last_day())),

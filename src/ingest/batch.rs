@@ -14,7 +14,7 @@ use super::recognise::Found;
 use super::rows::{Mapped, Mapping};
 use super::settle::{Origin, settle};
 use super::sides::Sides;
-use crate::definition::{Definition, Mode, Source, Target};
+use crate::definition::{Definition, Mode, Source, Target, Window};
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::store::{Store, Writer};
@@ -74,19 +74,41 @@ impl<'a> Batch<'a> {
         &self.ground.batch_id
     }
 
-    /// Reads everything, file by file, and lets go of each source after its last file.
-    /// `known` are the passes over the files that an earlier batch read, which tell to when the others report.
-    pub async fn read(&mut self, store: &mut Store, readings: Vec<Reading<'a>>, known: &[Reading<'a>]) -> Result<()> {
+    /// Reads everything, file by file, and lets go of each source after its last file. Files of which a source asks to when
+    /// they report come last, when the others have told; `known` is to when the files report that an earlier batch read, by
+    /// what they report together with.
+    pub async fn read(
+        &mut self,
+        store: &mut Store,
+        readings: Vec<Reading<'a>>,
+        known: &BTreeMap<String, NaiveDate>,
+    ) -> Result<()> {
         let mut ahead: BTreeMap<&str, usize> = BTreeMap::new();
         for found in readings.iter().flat_map(|reading| &reading.tables) {
             *ahead.entry(&found.source.id).or_default() += 1;
         }
-        let ends = self.ends(&readings, known).await?;
+        let asking = asking(&readings);
+        let (last, first): (Vec<_>, Vec<_>) = readings
+            .into_iter()
+            .partition(|reading| reading.tables.iter().any(|found| asking.contains(found.source.id.as_str())));
+        self.read_files(store, first, &mut ahead, &BTreeMap::new()).await?;
+        let ends = self.ends(&last, known).await?;
+        self.read_files(store, last, &mut ahead, &ends).await?;
+        std::mem::take(&mut self.open).into_values().try_for_each(|open| self.close(open))
+    }
+
+    async fn read_files(
+        &mut self,
+        store: &mut Store,
+        readings: Vec<Reading<'a>>,
+        ahead: &mut BTreeMap<&'a str, usize>,
+        ends: &BTreeMap<String, NaiveDate>,
+    ) -> Result<()> {
         for reading in readings {
             let sources: Vec<&'a Definition<Source>> = reading.tables.iter().map(|found| found.source).collect();
-            self.read_file(store, reading, &ends).await?;
+            self.read_file(store, reading, ends).await?;
             for source in sources {
-                let left = ahead.get_mut(source.id.as_str()).expect("counted above");
+                let left = ahead.get_mut(source.id.as_str()).expect("counted before");
                 *left -= 1;
                 // What a window takes away follows from all files that report together.
                 if *left == 0 && source.header.mode != Mode::Window {
@@ -95,7 +117,7 @@ impl<'a> Batch<'a> {
                 }
             }
         }
-        std::mem::take(&mut self.open).into_values().try_for_each(|open| self.close(open))
+        Ok(())
     }
 
     async fn read_file(
@@ -117,7 +139,7 @@ impl<'a> Batch<'a> {
             let open = &self.open[found.source.id.as_str()];
             let reported_to = ends.get(&together(found)).copied();
             let mapped = open.mapping.map(chunk, &found.positions, reported_to).await?;
-            if found.source.header.into == Target::Events && !found.source.header.future {
+            if dates_its_extract(found.source) {
                 dates[table].add(&mapped.rows);
             }
             self.take(store, found, accounts[table], mapped).await?;
@@ -231,39 +253,47 @@ impl<'a> Batch<'a> {
         Ok(())
     }
 
-    /// To when the files report of which a source asks that, by what they report together with.
-    async fn ends(&self, readings: &[Reading<'a>], known: &[Reading<'a>]) -> Result<BTreeMap<String, NaiveDate>> {
-        let all = readings.iter().flat_map(|reading| &reading.tables);
-        let asked: BTreeSet<String> = all.filter(|found| asks_for_the_end(found.source)).map(together).collect();
-        let mut ends = BTreeMap::new();
-        for key in asked {
-            let mut dates = Dates::default();
-            let mut window = None;
-            for reading in readings.iter().chain(known) {
-                let dated = |found: &&Found<'_>| {
-                    let header = &found.source.header;
-                    together(found) == key && header.into == Target::Events && !header.future
-                };
-                let tables: Vec<Found<'a>> = reading.tables.iter().filter(dated).cloned().collect();
-                if tables.is_empty() {
-                    continue;
-                }
-                window = tables[0].source.header.window.clone();
-                let mut mappings = Vec::new();
-                for found in &tables {
-                    mappings.push(Mapping::new(self.ground.engine, found.source, None).await?);
-                }
-                let reading = Reading { file: reading.file.clone(), tables };
-                let mut chunks = Chunks::start(&reading);
-                while let Some((table, chunk)) = chunks.next().await {
-                    dates.add(&mappings[table].map(chunk, &reading.tables[table].positions, None).await?.rows);
-                }
-                chunks.finish().await?;
-            }
-            let end = window.map_or_else(|| dates.latest(), |window| dates.end(&window));
-            ends.extend(end.map(|end| (key, end)));
+    /// To when these files report, by what they report together with: by the dates read so far, by their own, and by what is
+    /// known.
+    async fn ends(
+        &self,
+        readings: &[Reading<'a>],
+        known: &BTreeMap<String, NaiveDate>,
+    ) -> Result<BTreeMap<String, NaiveDate>> {
+        let mut asked: BTreeMap<String, (Option<Window>, Dates)> = BTreeMap::new();
+        for found in readings.iter().flat_map(|reading| &reading.tables).filter(|found| asks_for_the_end(found.source))
+        {
+            let key = together(found);
+            let told = self.together.get(&key).cloned().unwrap_or_default();
+            asked.entry(key).or_insert((found.source.header.window.clone(), told));
         }
-        Ok(ends)
+        for reading in readings {
+            let is_dated = |found: &&Found<'_>| dates_its_extract(found.source) && asked.contains_key(&together(found));
+            let tables: Vec<Found<'a>> = reading.tables.iter().filter(is_dated).cloned().collect();
+            if tables.is_empty() {
+                continue;
+            }
+            let mut mappings = Vec::new();
+            for found in &tables {
+                mappings.push(Mapping::new(self.ground.engine, found.source, None).await?);
+            }
+            let reading = Reading { file: reading.file.clone(), tables };
+            let mut chunks = Chunks::start(&reading);
+            while let Some((table, chunk)) = chunks.next().await {
+                let found = &reading.tables[table];
+                let rows = mappings[table].map(chunk, &found.positions, None).await?.rows;
+                if let Some((_, dates)) = asked.get_mut(&together(found)) {
+                    dates.add(&rows);
+                }
+            }
+            chunks.finish().await?;
+        }
+        let ends = asked.into_iter().filter_map(|(key, (window, dates))| {
+            let end = window.map_or_else(|| dates.latest(), |window| dates.end(&window));
+            let end = end.max(known.get(&key).copied())?;
+            Some((key, end))
+        });
+        Ok(ends.collect())
     }
 
     /// Whether an event of the store leaves it with this batch.
@@ -273,7 +303,7 @@ impl<'a> Batch<'a> {
 }
 
 /// What a table reports together with: the workbook or document that it is in, or the files of its family beside it.
-fn together(found: &Found<'_>) -> String {
+pub fn together(found: &Found<'_>) -> String {
     let family = &found.source.header.family;
     match &found.table.sheet {
         Some(_) => format!("{family} {}", found.table.file.display()),
@@ -283,6 +313,29 @@ fn together(found: &Found<'_>) -> String {
 
 fn asks_for_the_end(source: &Definition<Source>) -> bool {
     !source.header.columns.contains_key("reported_to") && source.sql.contains("reported_to")
+}
+
+/// Whether the dates of a source tell to when its extract reports.
+fn dates_its_extract(source: &Definition<Source>) -> bool {
+    source.header.into == Target::Events && !source.header.future
+}
+
+/// The sources that ask to when their extract reports, and those that are read in one pass with one of them: a source's files
+/// keep their order only if all of them come last.
+fn asking<'a>(readings: &[Reading<'a>]) -> BTreeSet<&'a str> {
+    let mut asking: BTreeSet<&'a str> = BTreeSet::new();
+    loop {
+        let known = asking.len();
+        for reading in readings {
+            let asks = |found: &Found<'a>| asks_for_the_end(found.source) || asking.contains(found.source.id.as_str());
+            if reading.tables.iter().any(asks) {
+                asking.extend(reading.tables.iter().map(|found| found.source.id.as_str()));
+            }
+        }
+        if asking.len() == known {
+            return asking;
+        }
+    }
 }
 
 /// The first and the last moment of the months up to a day, that day included.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use arrow::array::{ArrayRef, Date32Array, Int64Array, RecordBatch, StringArray};
+use arrow::datatypes::Date32Type;
 use chrono::NaiveDate;
 
 use super::rows::Fault;
@@ -129,7 +130,7 @@ impl Ledger {
             count(|file| file.changed),
             count(|file| file.withdrawn),
             text(|file| &file.family),
-            Arc::new(files.iter().map(|file| file.covers_to.map(days)).collect::<Date32Array>()),
+            Arc::new(files.iter().map(|file| file.covers_to.map(Date32Type::from_naive_date)).collect::<Date32Array>()),
             Arc::new(files.iter().map(|file| file.pseudonym_key.clone()).collect::<StringArray>()),
         ];
         RecordBatch::try_new(batch_schema(), columns).map_err(|fault| Error::store(fault.to_string()))
@@ -154,10 +155,6 @@ impl Ledger {
         ];
         RecordBatch::try_new(rejection_schema(), columns).map_err(|fault| Error::store(fault.to_string()))
     }
-}
-
-fn days(date: NaiveDate) -> i32 {
-    date.signed_duration_since(NaiveDate::default()).num_days() as i32
 }
 
 #[cfg(test)]

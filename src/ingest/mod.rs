@@ -4,6 +4,7 @@ pub mod pseudonym;
 mod period;
 pub mod recognise;
 mod reading;
+mod shape;
 pub mod rows;
 pub mod ledger;
 mod identity;
@@ -23,7 +24,7 @@ use crate::definition::{Definition, Definitions, Source};
 use crate::engine::Engine;
 use crate::error::{Error, Kind, Result};
 use crate::store::Store;
-use batch::{Batch, Ground};
+use batch::{Batch, Ground, together};
 use ledger::{FileAccount, Ledger};
 use pseudonym::Pseudonyms;
 use reading::{Seen, readings};
@@ -116,20 +117,23 @@ async fn attempt(
         progress: request.progress,
     };
     let mut batch = Batch::begin(ground, store).await?;
-    let (mut unread, mut known) = (Vec::new(), Vec::new());
+    let (mut unread, mut known) = (Vec::new(), BTreeMap::new());
     for found in recognised.found {
         let account = account(&found, definitions, seen, request.pseudonyms);
         let key = (account.file.clone(), account.file_hash.clone(), account.definition_hash.clone());
-        let Some((earlier, rows_read)) = history.files.get(&key) else {
+        let Some(earlier) = history.files.get(&key) else {
             batch.ledger.open(account);
             unread.push(found);
             continue;
         };
-        known.push(found);
-        let (rows_read, read_before) = (*rows_read, Some(earlier.clone()));
+        if let Some(to) = earlier.covers_to {
+            let end: &mut NaiveDate = known.entry(together(&found)).or_insert(to);
+            *end = to.max(*end);
+        }
+        let (rows_read, read_before) = (earlier.rows_read, Some(earlier.batch.clone()));
         batch.ledger.open(FileAccount { rows_read, duplicates: rows_read, read_before, ..account });
     }
-    batch.read(store, readings(unread), &readings(known)).await?;
+    batch.read(store, readings(unread), &known).await?;
     let unread_sheets = recognised.unread_sheets;
     if batch.ledger.share_rejected() > request.max_rejected {
         return Err(too_many_rejected(store, &batch_id, &batch.ledger, request.max_rejected)?);
@@ -215,10 +219,17 @@ fn batch_id(store: &Store, found: &[Found<'_>], seen: &BTreeMap<PathBuf, Seen>) 
 
 /// What earlier batches read.
 struct History {
-    /// By name, hash and definition: the batch, and the file's rows.
-    files: BTreeMap<(String, String, String), (String, u64)>,
+    /// By name, hash and definition.
+    files: BTreeMap<(String, String, String), Earlier>,
     stored_to: BTreeMap<String, NaiveDate>,
     pseudonym_keys: BTreeSet<Option<String>>,
+}
+
+/// A file that an earlier batch read.
+struct Earlier {
+    batch: String,
+    rows_read: u64,
+    covers_to: Option<NaiveDate>,
 }
 
 impl History {
@@ -232,10 +243,11 @@ impl History {
             let text = |name: &str, at: usize| column(name).as_string::<i32>().value(at).to_owned();
             let covers = column("covers_to").as_primitive::<Date32Type>();
             for at in 0..batch.num_rows() {
-                let rows = column("rows_read").as_primitive::<Int64Type>().value(at) as u64;
+                let rows_read = column("rows_read").as_primitive::<Int64Type>().value(at) as u64;
                 let file = (text("source_file", at), text("file_hash", at), text("definition_hash", at));
-                history.files.insert(file, (text("batch_id", at), rows));
-                if let Some(to) = covers.is_valid(at).then(|| covers.value_as_date(at)).flatten() {
+                let covers_to = covers.is_valid(at).then(|| covers.value_as_date(at)).flatten();
+                history.files.insert(file, Earlier { batch: text("batch_id", at), rows_read, covers_to });
+                if let Some(to) = covers_to {
                     let stored = history.stored_to.entry(text("source", at)).or_insert(to);
                     *stored = to.max(*stored);
                 }

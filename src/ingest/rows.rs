@@ -1,11 +1,10 @@
 //! From rows of text to rows of events: types, rules, and the source's own SQL. A bad row is a fault, never an error.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use arrow::array::{Array, ArrayRef, AsArray, BooleanArray, Date32Array, Int64Array, RecordBatch, new_null_array};
 use arrow::compute::{cast, concat_batches, filter_record_batch, nullif};
-use arrow::datatypes::{DataType, Field, Int64Type, Schema, SchemaRef, TimeUnit, TimestampMicrosecondType};
+use arrow::datatypes::{DataType, Date32Type, Int64Type, SchemaRef};
 use chrono::NaiveDate;
 use datafusion::common::DFSchema;
 use datafusion::dataframe::DataFrame;
@@ -13,12 +12,13 @@ use datafusion::datasource::MemTable;
 use datafusion::physical_expr::PhysicalExpr;
 
 use super::pseudonym::Pseudonyms;
+use super::shape::{arrow_type, event_columns, extract_schema, shape, side_columns};
 use crate::definition::{Definition, RuleAction, Source, Target};
 use crate::engine::{Engine, Parameters, locate};
 use crate::error::{Error, Result};
 use crate::extract::Chunk;
 use crate::extract::typed::{self, Type};
-use crate::store::{event_schema, side_key, side_schema};
+use crate::store::side_key;
 
 /// Something wrong with a row.
 #[derive(Clone, Debug)]
@@ -199,7 +199,7 @@ impl<'a> Mapping<'a> {
             columns.push(values);
         }
         if self.schema.fields().len() > columns.len() {
-            let days = reported_to.map(|date| date.signed_duration_since(NaiveDate::default()).num_days() as i32);
+            let days = reported_to.map(Date32Type::from_naive_date);
             columns.push(Arc::new(Date32Array::from(vec![days; chunk.rows.len()])));
         }
         RecordBatch::try_new(Arc::clone(&self.schema), columns).map_err(|fault| Error::store(fault.to_string()))
@@ -259,41 +259,6 @@ impl<'a> Mapping<'a> {
     }
 }
 
-/// The columns of `extract`: the row's number, the header's columns, and to when the extract reports, unless a column of the
-/// extract itself says that.
-fn extract_schema(source: &Source) -> SchemaRef {
-    let number = Field::new("source_row", DataType::Int64, false);
-    let columns = source.columns.iter().map(|(name, column)| Field::new(name, arrow_type(column.kind), true));
-    let reported_to =
-        (!source.columns.contains_key("reported_to")).then(|| Field::new("reported_to", DataType::Date32, true));
-    Arc::new(Schema::new([number].into_iter().chain(columns).chain(reported_to).collect::<Vec<_>>()))
-}
-
-/// The columns that rows beside the events get from a source's SQL; none for events.
-pub fn side_columns(target: Target) -> Option<SchemaRef> {
-    let schema = side_schema(target)?;
-    let given = schema.fields().iter().filter(|field| !["source", "batch_id", "said"].contains(&field.name().as_str()));
-    Some(Arc::new(Schema::new(given.cloned().collect::<Vec<_>>())))
-}
-
-fn arrow_type(kind: Type) -> DataType {
-    match kind {
-        Type::Text => DataType::Utf8,
-        Type::Moment => DataType::Timestamp(TimeUnit::Microsecond, None),
-        Type::Number => DataType::Float64,
-        Type::Flag => DataType::Boolean,
-    }
-}
-
-/// What a source's SQL gives of an event; `row_key` where a case's id is not the row's.
-fn event_columns() -> SchemaRef {
-    let given = ["event_id", "source", "source_file", "row_hash", "batch_id"];
-    let schema = event_schema();
-    let fields = schema.fields().iter().filter(|field| !given.contains(&field.name().as_str())).cloned();
-    let key = Arc::new(Field::new("row_key", DataType::Utf8, true));
-    Arc::new(Schema::new(fields.chain([key]).collect::<Vec<_>>()))
-}
-
 fn rules<'a>(
     engine: &Engine,
     source: &'a Definition<Source>,
@@ -343,35 +308,4 @@ fn without(rows: &RecordBatch, faults: &[Fault]) -> Result<RecordBatch> {
     }
     let kept: BooleanArray = row_numbers(rows)?.iter().map(|row| Some(!bad.contains(row))).collect();
     filter_record_batch(rows, &kept).map_err(|fault| Error::store(fault.to_string()))
-}
-
-/// Puts what the SQL gave into the target's columns, in order and type; what it did not give is null.
-fn shape(rows: &RecordBatch, target: &SchemaRef, file: &Path) -> Result<RecordBatch> {
-    let mut fields = vec![Field::new("source_row", DataType::Int64, false)];
-    let mut columns = Vec::new();
-    let number = rows
-        .column_by_name("source_row")
-        .ok_or_else(|| Error::definition(file, "the SQL gives no column source_row"))?;
-    columns.push(cast(number, &DataType::Int64).map_err(|fault| Error::definition(file, fault.to_string()))?);
-    for field in target.fields().iter().filter(|field| field.name() != "source_row") {
-        let column = match rows.column_by_name(field.name()) {
-            Some(column) => cast(column, field.data_type())
-                .map_err(|fault| Error::definition(file, format!("column {}: {fault}", field.name())))?,
-            None if field.name() == "date_only" => date_only(&columns, &fields),
-            None => new_null_array(field.data_type(), rows.num_rows()),
-        };
-        fields.push(field.as_ref().clone().with_nullable(true));
-        columns.push(column);
-    }
-    RecordBatch::try_new(Arc::new(Schema::new(fields)), columns)
-        .map_err(|fault| Error::definition(file, fault.to_string()))
-}
-
-/// Midnight exactly is how extracts write a date without a time.
-fn date_only(columns: &[ArrayRef], fields: &[Field]) -> ArrayRef {
-    const DAY: i64 = 86_400_000_000;
-    let at =
-        fields.iter().position(|field| field.name() == "occurred_at").expect("occurred_at stands before date_only");
-    let moments = columns[at].as_primitive::<TimestampMicrosecondType>();
-    Arc::new(BooleanArray::from_unary(moments, |moment| moment.rem_euclid(DAY) == 0))
 }

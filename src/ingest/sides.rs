@@ -9,7 +9,8 @@ use arrow::compute::{cast, concat_batches, filter_record_batch};
 use arrow::datatypes::{DataType, Int64Type};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
-use super::rows::{Fault, side_columns};
+use super::rows::Fault;
+use super::shape::side_columns;
 use crate::definition::Target;
 use crate::error::{Error, Result};
 use crate::store::{SIDES, Store, side_key, side_name, side_schema};
