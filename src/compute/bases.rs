@@ -55,6 +55,19 @@ pub fn definitions(engine: &Engine, definitions: &Definitions) -> Result<()> {
             ("sql", text(&|at| Some(headers[at].sql.clone()))),
         ],
     )?;
+    let bands: Vec<_> = headers.iter().flat_map(|one| bands(&one.header.bands).map(|band| (&one.id, band))).collect();
+    let days = |of: fn(&Band) -> u32| Arc::new(bands.iter().map(|(_, band)| i64::from(of(band))).collect::<Int64Array>());
+    table(
+        engine,
+        "indicator_bands",
+        vec![
+            ("indicator", texts(bands.iter().map(|(id, _)| Some((*id).clone())))),
+            ("band", days(|band| band.place)),
+            ("from_days", days(|band| band.from)),
+            ("to_days", days(|band| band.to)),
+            ("label", texts(bands.iter().map(|(_, band)| Some(band.label())))),
+        ],
+    )?;
     // One row for each indicator that a check excludes from, or a single one without an indicator.
     let rows: Vec<_> = definitions
         .checks
@@ -194,6 +207,34 @@ pub fn county(engine: &Engine, county: &County) -> Result<()> {
 
 const DAWN: NaiveDate = NaiveDate::from_ymd_opt(1900, 1, 1).expect("a day of the calendar");
 const DUSK: NaiveDate = NaiveDate::from_ymd_opt(2100, 12, 31).expect("a day of the calendar");
+
+/// A band of days, both ends included.
+struct Band {
+    place: u32,
+    from: u32,
+    to: u32,
+}
+
+impl Band {
+    /// As the bands are published: `0`, `1 to 10`, `61 and over`.
+    fn label(&self) -> String {
+        match (self.from, self.to) {
+            (from, ENDLESS) => format!("{from} and over"),
+            (from, to) if from == to => from.to_string(),
+            (from, to) => format!("{from} to {to}"),
+        }
+    }
+}
+
+/// The last day of the band that has no end.
+const ENDLESS: u32 = 1_000_000;
+
+/// The bands between these upper edges, and the one above the last of them.
+fn bands(edges: &[u32]) -> impl Iterator<Item = Band> + '_ {
+    let uppers = edges.iter().copied().chain((!edges.is_empty()).then_some(ENDLESS));
+    let lowers = std::iter::once(0).chain(edges.iter().map(|edge| edge + 1));
+    (1..).zip(lowers.zip(uppers)).map(|(place, (from, to))| Band { place, from, to })
+}
 
 /// What a benchmark's area is to the county, where it says so or its name does.
 fn area_kind(benchmark: &Benchmark) -> Option<&str> {

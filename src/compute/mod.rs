@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use arrow::array::{Array, AsArray, RecordBatch};
-use arrow::datatypes::{Date32Type, SchemaRef};
+use arrow::datatypes::{Date32Type, Int64Type, SchemaRef};
 use chrono::NaiveDate;
 use datafusion::common::ScalarValue;
 
@@ -19,7 +19,7 @@ use crate::definition::{Definition, Definitions, Indicator, Scope};
 use crate::engine::{Engine, Parameters, collect, locate};
 use crate::error::{Error, Result};
 use crate::store::Store;
-use workings::Workings;
+use workings::{Gathered, Workings};
 
 pub use examples::{Tried, try_examples};
 pub use month::Month;
@@ -81,20 +81,19 @@ impl<'a> Session<'a> {
         let workings = &self.workings;
         progress("checking data quality");
         workings.check().await?;
-        let mut tallies = Vec::new();
-        let mut schema = None;
+        let mut gathered = Gathered::new();
         let indicators: Vec<_> = workings.definitions.indicators.iter().collect();
         for (at, indicator) in indicators.iter().enumerate() {
             progress(&indicator.header.title);
-            if let Some((of, rows)) = workings.tally(indicator).await? {
-                schema = Some(of);
-                tallies.extend(rows);
-            }
+            workings.tally(indicator, &mut gathered).await?;
             workings.release(&indicators[at + 1..])?;
         }
-        let schema = schema
-            .ok_or_else(|| Error::definition(std::path::Path::new("queries/indicators"), "there is no indicator"))?;
-        workings.engine.register_rows("tallies", schema, tallies)?;
+        if gathered.is_empty() {
+            return Err(Error::definition(Path::new("queries/indicators"), "there is no indicator"));
+        }
+        for (name, (schema, rows)) in gathered {
+            workings.engine.register_rows(name, schema, rows)?;
+        }
         let mut worked = Vec::new();
         for table in workings
             .definitions
@@ -141,6 +140,33 @@ impl<'a> Session<'a> {
         let workings = Workings { parameters: parameters.clone(), ..self.workings };
         let frame = workings.frame(table, &parameters).await?;
         collect(frame).await.map_err(|fault| fault.file(&table.file))
+    }
+
+    /// Counts, indicator by indicator, the cases that do not add up; gives the number of all.
+    ///
+    /// # Errors
+    /// Every indicator that counts a case twice, loses one between its views, or counts one without saying whether it was in time.
+    pub async fn add_up(&self, progress: &(dyn Fn(&str) + Sync)) -> Result<i64> {
+        let mut all = 0;
+        let mut faults = Vec::new();
+        for indicator in &self.workings.definitions.indicators {
+            progress(&indicator.header.title);
+            let parameters = self.workings.observe(indicator).await?;
+            let workings = Workings { parameters: parameters.clone(), ..self.workings };
+            let table = workings.table("adding_up")?;
+            let frame = workings.frame(table, &parameters).await?;
+            let (_, rows) = collect(frame).await.map_err(|fault| fault.file(&table.file))?;
+            let count = |at: usize| rows.first().map_or(0, |row| row.column(at).as_primitive::<Int64Type>().value(0));
+            all += count(0);
+            let wrong = [(1, "counted twice"), (2, "lost between the views"), (3, "counted without a verdict")];
+            let wrong = wrong.map(|(at, what)| (count(at), what)).into_iter().filter(|(cases, _)| *cases > 0);
+            let wrong: Vec<_> = wrong.map(|(cases, what)| format!("{cases} {what}")).collect();
+            if !wrong.is_empty() {
+                let what = format!("of {} cases these do not add up: {}", count(0), wrong.join(", "));
+                faults.push(Error::definition(&indicator.file, what));
+            }
+        }
+        Error::many(faults).map_or(Ok(all), Err)
     }
 
     /// How many events of which source an indicator stands on.

@@ -1,6 +1,6 @@
 //! Works out named tables in the order in which they need each other: cases from events, tables from cases and tallies.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use arrow::array::RecordBatch;
@@ -37,6 +37,12 @@ const OBSERVATION: [(&str, DataType); 17] = [
     ("numerator", DataType::Decimal128(18, 4)),
     ("denominator", DataType::Decimal128(18, 4)),
 ];
+
+/// The tables of one indicator that are put together for all.
+const GATHERED: [&str; 2] = ["tallies", "split_tallies"];
+
+/// What was put together so far.
+pub type Gathered = BTreeMap<&'static str, (SchemaRef, Vec<RecordBatch>)>;
 
 /// The tables being worked out, by name, in one engine.
 pub struct Workings<'a> {
@@ -110,18 +116,20 @@ impl Workings<'_> {
         self.engine.register_ordered(&table.id, schema, rows)
     }
 
-    /// Works out the tallies of one indicator; `None` where only plans are made.
-    pub async fn tally(&self, indicator: &Definition<Indicator>) -> Result<Option<(SchemaRef, Vec<RecordBatch>)>> {
+    /// Works out the tallies of one indicator and adds them to those of the others; only plans them where only plans are made.
+    pub async fn tally(&self, indicator: &Definition<Indicator>, gathered: &mut Gathered) -> Result<()> {
         let parameters = self.observe(indicator).await?;
-        let tallies = self.table("tallies")?;
-        let frame = Workings { parameters: parameters.clone(), ..*self }.frame(tallies, &parameters).await?;
-        if self.dry {
-            self.engine.register_view("tallies", frame)?;
-            return Ok(None);
+        for name in GATHERED {
+            let table = self.table(name)?;
+            let frame = Workings { parameters: parameters.clone(), ..*self }.frame(table, &parameters).await?;
+            if self.dry {
+                self.engine.register_view(name, frame)?;
+                continue;
+            }
+            let (schema, rows) = collect(frame).await.map_err(|fault| fault.file(&table.file))?;
+            gathered.entry(name).or_insert_with(|| (schema, Vec::new())).1.extend(rows);
         }
-        let done = collect(frame).await.map_err(|fault| fault.file(&tallies.file))?;
-        self.forget()?;
-        Ok(Some(done))
+        if self.dry { Ok(()) } else { self.forget() }
     }
 
     /// Makes an indicator's observations known, and gives the parameters for what stands on them.

@@ -1,0 +1,111 @@
+/*
+title       = "Tallies by group"
+description = "The cases of the latest twelve months by what is known of each: the child's age on the day that counts, sex, ethnicity and disability, how urgent the case was, and what the indicator itself tells apart. Of what is open, or looked at on a day, only the last month counts."
+publish     = false
+scope       = "indicator"
+*/
+WITH
+latest AS (
+    SELECT
+        viewed_cases.view,
+        coalesce(unit_spans.span_id, 0) AS span_id,
+        viewed_cases.met,
+        viewed_cases.days,
+        viewed_cases.numerator,
+        viewed_cases.denominator,
+        viewed_cases.priority,
+        viewed_cases.splits,
+        children.sex,
+        children.ethnicity,
+        children.disability,
+        (date_part('year', viewed_cases.on_date) - date_part('year', children.born_on)) * 12
+            + date_part('month', viewed_cases.on_date) - date_part('month', children.born_on)
+            - CASE WHEN date_part('day', viewed_cases.on_date) < date_part('day', children.born_on) THEN 1 ELSE 0 END AS months_old
+    FROM viewed_cases
+    CROSS JOIN (SELECT kind FROM indicator_headers WHERE indicator = $indicator) AS definition
+    LEFT JOIN unit_spans
+        ON unit_spans.team = viewed_cases.team
+        AND unit_spans.from_on <= viewed_cases.answered_on
+        AND unit_spans.until_on >= viewed_cases.answered_on
+    LEFT JOIN children
+        ON children.child_id = viewed_cases.child_id
+    WHERE viewed_cases.excluded_by IS NULL
+        AND viewed_cases.month BETWEEN $last_month - 11 AND $last_month
+        AND (
+            viewed_cases.month = $last_month
+            OR NOT (viewed_cases.view = 'open' OR definition.kind IN ('snapshot', 'stock', 'ratio'))
+        )
+),
+
+described AS (
+    SELECT
+        latest.*,
+        CASE
+            WHEN months_old < 0 THEN 'unborn'
+            WHEN months_old < 12 THEN 'under 1'
+            WHEN months_old < 60 THEN '1 to 4'
+            WHEN months_old < 120 THEN '5 to 9'
+            WHEN months_old < 192 THEN '10 to 15'
+            WHEN months_old < 216 THEN '16 to 17'
+            WHEN months_old >= 216 THEN '18 and over'
+            ELSE 'not known'
+        END AS age_band,
+        -- The main groups of the census, by the DfE's codes.
+        CASE
+            WHEN ethnicity = 'CHNE' OR ethnicity LIKE 'A%' THEN 'Asian'
+            WHEN ethnicity LIKE 'W%' THEN 'White'
+            WHEN ethnicity LIKE 'M%' THEN 'mixed'
+            WHEN ethnicity LIKE 'B%' THEN 'Black'
+            WHEN ethnicity = 'OOTH' THEN 'other'
+            ELSE 'not known'
+        END AS ethnic_group
+    FROM latest
+),
+
+-- One row of each case for each way to tell cases apart.
+split AS (
+    SELECT
+        described.view,
+        described.span_id,
+        described.met,
+        described.days,
+        described.numerator,
+        described.denominator,
+        unnest(map_entries(MAP {
+            'age': age_band,
+            'sex': coalesce(sex, 'not known'),
+            'ethnicity': ethnic_group,
+            'disability': coalesce(disability, 'not known'),
+            'priority': coalesce(priority, 'not known')
+        })) AS part
+    FROM described
+    UNION ALL
+    SELECT
+        described.view,
+        described.span_id,
+        described.met,
+        described.days,
+        described.numerator,
+        described.denominator,
+        unnest(map_entries(splits)) AS part
+    FROM described
+    WHERE splits IS NOT NULL
+)
+
+SELECT
+    CAST($indicator AS VARCHAR) AS indicator,
+    split.view,
+    split.span_id,
+    split.part['key'] AS breakdown,
+    coalesce(split.part['value'], 'not known') AS breakdown_value,
+    count(*) AS cases,
+    count(*) FILTER (WHERE split.met) AS met,
+    sum(split.days) AS days,
+    sum(split.numerator) AS numerator,
+    sum(split.denominator) AS denominator
+FROM split
+GROUP BY
+    split.view,
+    split.span_id,
+    split.part['key'],
+    coalesce(split.part['value'], 'not known')
