@@ -238,8 +238,11 @@ def observe(connection: duckdb.DuckDBPyConnection) -> None:
 
             UNION ALL
             SELECT
-                's47_to_icpc_15_days', enquiry.child_id, team, started_on, in_15, held_on, NULL,
-                coalesce(held_on < started_on, false) OR greatest(started_on, completed_on) > getvariable('as_at')
+                's47_to_icpc_15_days', enquiry.child_id, team,
+                -- A conference before its enquiry counts as held, but not as in time, and took no number of days.
+                CASE WHEN coalesce(held_on >= started_on, true) THEN started_on END,
+                CASE WHEN coalesce(held_on >= started_on, true) THEN in_15 END,
+                held_on, NULL, greatest(started_on, completed_on) > getvariable('as_at')
             FROM enquiry
             LEFT JOIN (
                 SELECT child_id, enquiry_id, min(held_on) AS held_on FROM conference GROUP BY child_id, enquiry_id

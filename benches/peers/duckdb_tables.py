@@ -68,6 +68,7 @@ def tally(connection: duckdb.DuckDBPyConnection) -> None:
                         )
                     )) AS month
                 FROM clock
+                WHERE started_on IS NOT NULL
             )
             JOIN month USING (month)
             LEFT JOIN calendar ON calendar.day = month_end

@@ -193,6 +193,8 @@ def clocked(cases: dict[str, pl.LazyFrame], referrals: pl.LazyFrame, calendar: C
         how="left",
     )
     held, ended = pl.col("held_on"), pl.col("ended_on")
+    # A conference before its enquiry counts as held, but not as in time, and took no number of days.
+    enquiries = enquiries.with_columns(clock_from=pl.when(held < started).then(None).otherwise(started))
     lapsed = pl.when(held.is_null()).then(ended)
     review_due = (
         pl.when("is_first")
@@ -226,8 +228,8 @@ def clocked(cases: dict[str, pl.LazyFrame], referrals: pl.LazyFrame, calendar: C
                 | pl.col("to_conference")
                 | (pl.col("completed_on").is_null() & ~pl.col("no_further_action"))
             ),
-            "s47_to_icpc_15_days", "started_on", calendar.after(started, 15), "held_on",
-            (held < started).fill_null(False) | (started > as_at) | (pl.col("completed_on") > as_at).fill_null(False),
+            "s47_to_icpc_15_days", "clock_from", calendar.after(pl.col("clock_from"), 15), "held_on",
+            (started > as_at) | (pl.col("completed_on") > as_at).fill_null(False),
         ),
         clock(
             waits(cases["plan"], cases["review"]), "cp_review_on_time", "previous_on",

@@ -61,7 +61,8 @@ def views(clocks: pl.LazyFrame, ticks: pl.LazyFrame, calendar: Calendar, months:
     since = pl.max_horizontal(month_of("started_on"), pl.lit(first))
     until = pl.min_horizontal(month_of("finished_on"), month_of("lapsed_on"), pl.lit(last + 1))
     standing = (
-        clocks.with_columns(month=pl.int_ranges(since, until, dtype=pl.Int32))
+        clocks.filter(pl.col("started_on").is_not_null())
+        .with_columns(month=pl.int_ranges(since, until, dtype=pl.Int32))
         .filter(pl.col("month").list.len() > 0)
         .explode("month")
         .join(months.lazy(), on="month")

@@ -1,7 +1,7 @@
 /*
 title       = "Section 47 enquiries"
 process     = "s47"
-description = "One row per enquiry: its strategy discussion, its completion and outcome, the referral that it follows from and the initial conference that it led to."
+description = "One row per enquiry: its strategy discussion, its completion and outcome, the referral that it follows from, the initial conference that it led to, and the day that settled it: that of the conference or, where none was needed, of its completion."
 */
 WITH enquiry AS (
     SELECT
@@ -15,6 +15,8 @@ WITH enquiry AS (
         CAST(min(occurred_at) FILTER (WHERE activity = 'started') AS DATE)           AS started_on,
         CAST(max(occurred_at) FILTER (WHERE activity = 'completed') AS DATE)         AS completed_on,
         coalesce(max(outcome) FILTER (WHERE activity = 'completed'), max(outcome))   AS outcome,
+        -- The census and Annex A date no end of an enquiry.
+        bool_or(source NOT LIKE 'cin_census%' AND source NOT LIKE 'annex_a%')        AS completion_is_dated,
         min(source_file) FILTER (WHERE activity = 'started') AS source_file,
         min(source_row) FILTER (WHERE activity = 'started') AS source_row
     FROM events
@@ -62,7 +64,12 @@ SELECT
     enquiry.started_on,
     enquiry.completed_on,
     enquiry.outcome,
-    conference.held_on AS conference_on
+    enquiry.completion_is_dated,
+    conference.held_on AS conference_on,
+    CASE
+        WHEN conference.held_on IS NOT NULL               THEN conference.held_on
+        WHEN enquiry.outcome IS DISTINCT FROM 'conference' THEN enquiry.completed_on
+    END AS settled_on
 FROM enquiry
 LEFT JOIN conference
     ON conference.child_id = enquiry.child_id

@@ -4,7 +4,7 @@ code     = "CIN 4011"
 process  = "cin_plan"
 severity = "error"
 fields   = ["started_on", "ended_on"]
-excludes = []
+excludes = ["cin_plan_days"]
 remedy   = "Correct the start or the end of the plan."
 
 [[examples]]

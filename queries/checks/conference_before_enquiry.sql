@@ -4,7 +4,7 @@ code     = "CIN 8615"
 process  = "s47"
 severity = "error"
 fields   = ["started_on", "conference_on"]
-excludes = ["s47_to_icpc_15_days"]
+excludes = []
 remedy   = "Correct the date of the strategy discussion or of the conference, or link the conference to the enquiry that it belongs to."
 
 [[examples]]

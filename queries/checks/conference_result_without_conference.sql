@@ -4,7 +4,7 @@ code     = "A 02"
 process  = "s47"
 severity = "error"
 fields   = ["Did the Initial Child Protection Conference Result in a Child Protection Plan", "Date of Initial Child Protection Conference"]
-excludes = ["s47_to_icpc_15_days"]
+excludes = ["s47_to_icpc_15_days", "s47_open_over_15_days", "s47_to_icpc"]
 remedy   = "Record the day on which the conference was held. If none was held, take the result away: it is left blank until a conference has decided."
 
 [[examples]]

@@ -4,7 +4,7 @@ code     = "CIN 8925"
 process  = "cp_plan"
 severity = "error"
 fields   = ["started_on", "ended_on"]
-excludes = ["cp_plan_2_years_ended"]
+excludes = ["cp_plan_2_years_ended", "cp_plan_3_months_ended", "cp_plan_days", "cp_plan_step_down_3_months"]
 remedy   = "Correct the start or the end of the plan. Until then no review or visit of it counts."
 
 [[examples]]

@@ -4,7 +4,7 @@ code     = "RT 47"
 process  = "s47"
 severity = "error"
 fields   = ["started_on", "completed_on"]
-excludes = []
+excludes = ["s47_completed_15_days", "s47_days"]
 remedy   = "Correct the date of the strategy discussion or of the completion."
 
 [[examples]]

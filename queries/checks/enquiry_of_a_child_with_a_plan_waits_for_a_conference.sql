@@ -4,7 +4,7 @@ code     = "A 05"
 process  = "s47"
 severity = "warning"
 fields   = ["Was an Initial Child Protection Conference deemed unnecessary?", "Child Protection Plan Start Date"]
-excludes = ["s47_to_icpc_15_days"]
+excludes = ["s47_to_icpc_15_days", "s47_open_over_15_days"]
 remedy   = "None, where the list follows Ofsted's guidance: it asks for No where a child has a plan and no initial conference is to come. The enquiry is left out of the wait for conferences. If a conference is to be held, record its date."
 
 [[examples]]

@@ -9,10 +9,10 @@ denominator = "child protection plans ended in the period"
 basis       = "National indicator 64; Department for Education, Characteristics of children in need, plans ended by duration"
 minimum     = 6
 rationale   = "A plan that runs for 2 years has not made the child safe, and has not led to another way of doing so."
-good        = "Few: about 4 % in England. None at all over a long time would deserve a question too."
+good        = "Few: 4.4 % in England in 2025, 3.8 % in 2024. None at all over a long time would deserve a question too."
 hides       = "Plans that have run for 2 years and go on: they count only when they end, so ending old plans makes this worse for a while. Brothers and sisters end together, so small numbers jump."
 headline    = true
-reference   = "CP13"
+reference   = "CP13, NI64"
 order       = 110
 */
 SELECT
@@ -27,3 +27,4 @@ SELECT
     ended_on >= started_on + INTERVAL '2 years' AS outcome
 FROM cp_plans
 WHERE ended_on IS NOT NULL
+    AND started_on IS NOT NULL

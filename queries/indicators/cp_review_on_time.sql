@@ -11,8 +11,8 @@ denominator = "reviews held, or due: a review still owed when the plan ended cou
 basis       = "Working Together to Safeguard Children: the first review within 3 months of the initial conference, later ones at intervals of no more than 6 months. National indicator 67 and table D6 of the Department for Education count plans on 31 March all of whose reviews were on time; this counts reviews"
 minimum     = 6
 rationale   = "A review asks whether the plan is making the child safer. A late one leaves a plan that may not be working in place."
-good        = "All of them. England, counted by plans: about 90 %."
-hides       = "What the review decided, and whether enough agencies came. Because it counts reviews and not plans, it reads higher than the published figure. A pre-birth plan may have an earlier review by local procedure."
+good        = "All of them. England, counted by plans: 90 % in 2024."
+hides       = "What the review decided, and whether enough agencies came. Because it counts reviews and not plans, it reads higher than the published figure. A pre-birth plan may have an earlier review by local procedure, which its own indicator times."
 headline    = true
 reference   = "CP06"
 order       = 90
@@ -26,10 +26,7 @@ SELECT
     source_file,
     source_row,
     previous_on AS started_on,
-    CASE
-        WHEN number_in_plan = 1 THEN previous_on + INTERVAL '3 months'
-        ELSE previous_on + INTERVAL '6 months'
-    END AS due_on,
-    held_on AS finished_on,
+    due_on,
+    held_on     AS finished_on,
     CASE WHEN held_on IS NULL THEN plan_ended_on END AS lapsed_on
 FROM cp_reviews

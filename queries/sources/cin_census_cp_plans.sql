@@ -34,7 +34,11 @@ SELECT
     'cp_plan'   AS process,
     'started'   AS activity,
     started_at  AS occurred_at,
-    MAP {'category': upper(initial_category), 'previous_plans': previous_plans} AS attributes
+    MAP {
+        'category': upper(initial_category),
+        'latest_category': upper(latest_category),
+        'previous_plans': previous_plans
+    } AS attributes
 FROM plan
 UNION ALL
 SELECT

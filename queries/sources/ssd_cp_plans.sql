@@ -35,7 +35,10 @@ SELECT
     'cp_plan'  AS process,
     'started'  AS activity,
     started_at AS occurred_at,
-    MAP {'category': coalesce(standard('category_of_abuse', initial_category), initial_category)} AS attributes,
+    MAP {
+        'category': coalesce(standard('category_of_abuse', initial_category), initial_category),
+        'latest_category': coalesce(standard('category_of_abuse', latest_category), latest_category)
+    } AS attributes,
     -- Some case systems give the plan of a review or visit, and not its child.
     'cp_plan/' || case_id AS identifier
 FROM plan

@@ -23,6 +23,7 @@ follows AS (
             ('cin_episode', 'referral'),
             ('cin_plan', 'referral'),
             ('cin_visit', 'cin_plan'),
+            ('cin_review', 'cin_plan'),
             ('pre_proceedings', 'referral'),
             ('care_proceedings', 'pre_proceedings'),
             ('cla_episode', 'referral'),

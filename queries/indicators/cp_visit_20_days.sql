@@ -1,0 +1,32 @@
+/*
+title       = "Child protection visits within 20 working days"
+theme       = "child protection"
+kind        = "timeliness"
+polarity    = "high"
+unit        = "%"
+days        = "working"
+clock       = "from the day the plan started, or the day of the last visit at which the child was seen, to the next such visit; that day is day 0"
+numerator   = "visits made by the end of the 20th working day after the plan started or the child was last seen"
+denominator = "visits made, or due: a visit still owed when the plan ended counts as late if its due date had passed, and not at all if it had not"
+basis       = "Local standard: the law sets no interval, and councils use 10, 15 or 20 working days"
+minimum     = 6
+rationale   = "A child with a protection plan who has not been seen for 4 weeks has not been seen for too long by any standard."
+good        = "All of them. What is missing here should be looked at case by case."
+hides       = "What was seen, and whether the child was seen alone. Many prompt visits to one child can outweigh one long gap for another."
+headline    = false
+reference   = "CP08"
+order       = 227
+*/
+SELECT
+    child_id,
+    case_id,
+    team,
+    worker,
+    priority,
+    source_file,
+    source_row,
+    previous_on                       AS started_on,
+    add_working_days(previous_on, 20) AS due_on,
+    held_on                           AS finished_on,
+    CASE WHEN held_on IS NULL THEN plan_ended_on END AS lapsed_on
+FROM cp_visits
