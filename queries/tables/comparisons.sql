@@ -6,8 +6,13 @@ WITH
 standing AS (
     SELECT DISTINCT
         measures.indicator, measures.view, measures.period, measures.period_start, measures.period_end, measures.structure,
-        measures.level, measures.unit, measures.numerator, measures.denominator
+        measures.level, measures.unit,
+        CAST(measures.numerator AS BIGINT) AS numerator,
+        CAST(measures.denominator AS BIGINT) AS denominator
     FROM measures
+    INNER JOIN indicator_headers
+        ON indicator_headers.indicator = measures.indicator
+        AND indicator_headers.kind IN ('timeliness', 'proportion', 'snapshot')
     INNER JOIN units
         ON units.unit = measures.unit
         AND coalesce(units.valid_from, DATE '1900-01-01') <= measures.period_end

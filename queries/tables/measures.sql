@@ -1,12 +1,17 @@
 /*
 title       = "Measures"
-description = "The value of every indicator for each unit, period and view, with its interval, target and benchmark. In the open view the numerator is what is overdue."
+description = "The value of every indicator for each unit, period and view, with its interval, target and benchmarks. In the open view the numerator is what is overdue. A value that cannot be known is empty, and the column unknown says why."
 */
 WITH
 valued AS (
     SELECT
         totals.*,
-        CASE WHEN denominator > 0 THEN 100.0 * numerator / denominator END AS value
+        CASE
+            WHEN kind IN ('duration', 'ratio') AND denominator > 0 THEN numerator / denominator
+            WHEN kind IN ('count', 'stock') AND denominator > 0 THEN 10000.0 * numerator / denominator
+            WHEN kind IN ('count', 'stock') AND NOT is_rate THEN numerator
+            WHEN kind NOT IN ('duration', 'ratio', 'count', 'stock') AND denominator > 0 THEN 100.0 * numerator / denominator
+        END AS value
     FROM totals
 ),
 
@@ -26,37 +31,16 @@ compared AS (
         AND earlier.last_month = valued.last_month - valued.step
 ),
 
-england_years AS (
-    SELECT indicator, year, value, make_date(year, 3, 31) AS published_for
-    FROM benchmark_values
-    WHERE area = 'England'
-),
-
-england AS (
-    SELECT ends.indicator, ends.period_end, england_years.value, england_years.year
-    FROM (
-        SELECT period_ends.period_end, england_years.indicator, max(england_years.year) AS year
-        FROM (SELECT DISTINCT period_end FROM totals) AS period_ends
-        INNER JOIN england_years
-            ON england_years.published_for <= period_ends.period_end
-        GROUP BY period_ends.period_end, england_years.indicator
-    ) AS ends
-    INNER JOIN england_years
-        ON england_years.indicator = ends.indicator
-        AND england_years.year = ends.year
-),
-
 judged AS (
     SELECT
         compared.*,
         CASE WHEN compared.view = 'open' THEN 'low' ELSE indicator_headers.polarity END AS polarity,
-        indicator_headers.minimum,
-        compared.denominator < indicator_headers.minimum AS small,
+        CASE WHEN compared.kind = 'ratio' THEN compared.numerator ELSE compared.cases END < indicator_headers.minimum AS small,
         periods.complete,
         CASE WHEN compared.view <> 'open' THEN target_values.target END AS target,
         CASE WHEN compared.view <> 'open' THEN target_values.amber END AS amber,
-        CASE WHEN compared.view IN ('completed', 'counted') THEN england.value END AS england,
-        CASE WHEN compared.view IN ('completed', 'counted') THEN CAST(england.year AS VARCHAR) END AS england_period
+        -- What others publish is of a year.
+        compared.view IN ('completed', 'counted') AND (compared.kind <> 'count' OR compared.period = 'rolling_12') AS is_published
     FROM compared
     INNER JOIN indicator_headers
         ON indicator_headers.indicator = compared.indicator
@@ -67,9 +51,6 @@ judged AS (
         ON target_values.indicator = compared.indicator
         AND target_values.valid_from <= compared.period_end
         AND target_values.valid_to >= compared.period_end
-    LEFT JOIN england
-        ON england.indicator = compared.indicator
-        AND england.period_end = compared.period_end
 )
 
 SELECT
@@ -81,17 +62,33 @@ SELECT
     'as_was' AS structure,
     judged.level,
     judged.unit,
-    CAST(NULL AS VARCHAR) AS breakdown,
-    CAST(NULL AS VARCHAR) AS breakdown_value,
     judged.numerator,
     judged.denominator,
     judged.value,
-    100.0 * wilson_lower(judged.numerator, judged.denominator) AS lower_95,
-    100.0 * wilson_upper(judged.numerator, judged.denominator) AS upper_95,
+    CASE
+        WHEN judged.value IS NOT NULL OR judged.kind IN ('duration', 'ratio') THEN
+            CASE WHEN judged.denominator = 0 THEN 'no_cases' END
+        WHEN judged.is_rate THEN 'no_population'
+        ELSE 'no_cases'
+    END AS unknown,
+    CASE
+        WHEN judged.kind IN ('duration', 'ratio') THEN NULL
+        WHEN judged.kind IN ('count', 'stock') AND judged.is_rate
+            THEN 10000.0 * byar_lower(CAST(judged.numerator AS BIGINT), judged.denominator)
+        WHEN judged.kind IN ('count', 'stock') THEN byar_lower(CAST(judged.numerator AS BIGINT), 1.0)
+        ELSE 100.0 * wilson_lower(CAST(judged.numerator AS BIGINT), CAST(judged.denominator AS BIGINT))
+    END AS lower_95,
+    CASE
+        WHEN judged.kind IN ('duration', 'ratio') THEN NULL
+        WHEN judged.kind IN ('count', 'stock') AND judged.is_rate
+            THEN 10000.0 * byar_upper(CAST(judged.numerator AS BIGINT), judged.denominator)
+        WHEN judged.kind IN ('count', 'stock') THEN byar_upper(CAST(judged.numerator AS BIGINT), 1.0)
+        ELSE 100.0 * wilson_upper(CAST(judged.numerator AS BIGINT), CAST(judged.denominator AS BIGINT))
+    END AS upper_95,
     days_taken.quantiles['median'] AS median,
     days_taken.quantiles['p90'] AS p90,
-    CASE WHEN judged.view = 'open' THEN judged.denominator END AS open,
-    CASE WHEN judged.view = 'open' THEN judged.numerator END AS overdue,
+    CASE WHEN judged.view = 'open' THEN judged.cases END AS open,
+    CASE WHEN judged.view = 'open' THEN CAST(judged.numerator AS BIGINT) END AS overdue,
     judged.oldest_days,
     judged.excluded_for_quality,
     judged.previous_value,
@@ -115,8 +112,11 @@ SELECT
         WHEN judged.polarity = 'low' AND judged.value <= judged.amber THEN 'amber'
         WHEN judged.polarity IN ('high', 'low') THEN 'red'
     END AS rag,
-    judged.england,
-    judged.england_period,
+    published.england,
+    CAST(published.england_year AS VARCHAR) AS england_period,
+    published.region,
+    published.neighbours,
+    published.best_neighbour,
     judged.small,
     judged.complete
 FROM judged
@@ -127,4 +127,8 @@ LEFT JOIN days_taken
     AND days_taken.last_month = judged.last_month
     AND days_taken.level = judged.level
     AND days_taken.unit = judged.unit
+LEFT JOIN published
+    ON judged.is_published
+    AND published.indicator = judged.indicator
+    AND published.period_end = judged.period_end
 ORDER BY judged.indicator, judged.view, judged.period, judged.period_end, judged.level, judged.unit

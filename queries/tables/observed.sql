@@ -34,6 +34,9 @@ SELECT
     observations.lapsed_on,
     observations.counted_on,
     observations.outcome,
+    observations.numerator,
+    observations.denominator,
+    observations.splits,
     CASE
         WHEN definition.kind = 'duration' THEN observations.days
         WHEN definition.days = 'working' THEN working_days_between(observations.started_on, observations.finished_on)

@@ -1,6 +1,6 @@
 /*
 title       = "Months of periods"
-description = "Which months make up each period: a month, the quarter so far, the financial year from April so far, and the twelve months up to a month. A period that begins before the first month reported is left out."
+description = "Which months make up each period: a month, the quarter so far, the financial year from April so far, the twelve months up to a month, and the three years up to it. A period that begins before the first month reported is left out."
 publish     = false
 */
 WITH
@@ -23,6 +23,9 @@ periods AS (
     FROM ends
     UNION ALL
     SELECT 'rolling_12', last_month, period_end, 12, 12
+    FROM ends
+    UNION ALL
+    SELECT 'rolling_36', last_month, period_end, 36, 12
     FROM ends
 )
 

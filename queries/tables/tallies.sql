@@ -14,7 +14,9 @@ SELECT
     CASE WHEN viewed_cases.team IS NULL THEN coalesce(viewed_cases.source_file, '(unknown)') END AS file_without_team,
     max(viewed_cases.days) FILTER (WHERE viewed_cases.view = 'open') AS oldest_days,
     count(*) AS cases,
-    count(*) FILTER (WHERE viewed_cases.met) AS met
+    count(*) FILTER (WHERE viewed_cases.met) AS met,
+    sum(viewed_cases.numerator) AS numerator,
+    sum(viewed_cases.denominator) AS denominator
 FROM viewed_cases
 LEFT JOIN unit_spans
     ON unit_spans.team = viewed_cases.team

@@ -64,16 +64,16 @@ counted AS (
 ),
 
 viewed AS (
-    SELECT view, on_date, met, days, child_id, case_id, team, started_team, worker, priority, source_file, source_row, started_on, due_on, finished_on, counted_on, attribute, excluded_by
+    SELECT view, on_date, met, days, child_id, case_id, team, started_team, worker, priority, source_file, source_row, started_on, due_on, finished_on, counted_on, numerator, denominator, splits, attribute, excluded_by
     FROM completed
     UNION ALL
-    SELECT view, on_date, met, days, child_id, case_id, team, started_team, worker, priority, source_file, source_row, started_on, due_on, finished_on, counted_on, attribute, excluded_by
+    SELECT view, on_date, met, days, child_id, case_id, team, started_team, worker, priority, source_file, source_row, started_on, due_on, finished_on, counted_on, numerator, denominator, splits, attribute, excluded_by
     FROM due
     UNION ALL
-    SELECT view, on_date, met, days, child_id, case_id, team, started_team, worker, priority, source_file, source_row, started_on, due_on, finished_on, counted_on, attribute, excluded_by
+    SELECT view, on_date, met, days, child_id, case_id, team, started_team, worker, priority, source_file, source_row, started_on, due_on, finished_on, counted_on, numerator, denominator, splits, attribute, excluded_by
     FROM open
     UNION ALL
-    SELECT view, on_date, met, days, child_id, case_id, team, started_team, worker, priority, source_file, source_row, started_on, due_on, finished_on, counted_on, attribute, excluded_by
+    SELECT view, on_date, met, days, child_id, case_id, team, started_team, worker, priority, source_file, source_row, started_on, due_on, finished_on, counted_on, numerator, denominator, splits, attribute, excluded_by
     FROM counted
 ),
 
@@ -109,6 +109,9 @@ SELECT
     answered.due_on,
     answered.finished_on,
     answered.counted_on,
+    answered.numerator,
+    answered.denominator,
+    answered.splits,
     answered.answered_on,
     answered.excluded_by
 FROM answered

@@ -26,9 +26,9 @@ pub struct Arguments {
     /// Where to write both as tables; without it, findings/ in the county's folder
     #[arg(long)]
     out: Option<PathBuf>,
-    /// Try every rule on the examples in its own file, and nothing else
-    #[arg(long)]
-    examples: bool,
+    /// Try every rule and every indicator on its worked examples, or only the one named, and nothing else
+    #[arg(long, value_name = "ID", num_args = 0..=1)]
+    examples: Option<Option<String>>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -39,15 +39,18 @@ enum By {
 
 pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
     let opened = super::open(county, None).await?;
-    super::verify(&opened).await?;
     let definitions = &opened.definitions;
-    if arguments.examples {
+    if let Some(only) = arguments.examples {
         let progress = Progress::start();
-        let tried = try_examples(&opened.county, definitions, &|what| progress.tell(what)).await?;
+        let tried = try_examples(&opened.county, definitions, only.as_deref(), &|what| progress.tell(what)).await?;
         drop(progress);
-        eprintln!("{} checks say of all {tried} examples what is found in them", definitions.checks.len());
+        eprintln!(
+            "in all {} examples of checks, and all {} of indicators, is found what their authors say",
+            tried.checks, tried.indicators
+        );
         return Ok(());
     }
+    super::verify(&opened).await?;
     eprintln!(
         "{} sources, {} cases, {} checks, {} indicators and {} tables are in order",
         definitions.sources.len(),

@@ -9,7 +9,7 @@ use arrow::array::{
 use arrow::datatypes::Date32Type;
 use chrono::NaiveDate;
 
-use crate::county::{County, Organisation};
+use crate::county::{AreaKind, Benchmark, County, Organisation};
 use crate::definition::{Definitions, Responsible, Severity};
 use crate::engine::Engine;
 use crate::error::{Error, Result};
@@ -48,6 +48,10 @@ pub fn definitions(engine: &Engine, definitions: &Definitions) -> Result<()> {
             ("reference", text(&|at| Some(header(at).reference.clone()))),
             ("display_order", Arc::new(headers.iter().map(|one| i64::from(one.header.order)).collect::<Int64Array>())),
             ("attribute", text(&|at| Some(responsible(header(at).attribute).into()))),
+            (
+                "averaged_over",
+                Arc::new(headers.iter().map(|one| one.header.averaged_over.map(i64::from)).collect::<Int64Array>()),
+            ),
             ("sql", text(&|at| Some(headers[at].sql.clone()))),
         ],
     )?;
@@ -169,6 +173,7 @@ pub fn county(engine: &Engine, county: &County) -> Result<()> {
         vec![
             ("indicator", texts(benchmarks.iter().map(|one| Some(one.indicator.clone())))),
             ("area", texts(benchmarks.iter().map(|one| Some(one.area.clone())))),
+            ("area_kind", texts(benchmarks.iter().map(|one| area_kind(one).map(str::to_owned)))),
             ("year", Arc::new(benchmarks.iter().map(|one| one.year).collect::<Int32Array>())),
             ("value", Arc::new(benchmarks.iter().map(|one| one.value).collect::<Float64Array>())),
             ("source", texts(benchmarks.iter().map(|one| Some(one.source.clone())))),
@@ -189,6 +194,17 @@ pub fn county(engine: &Engine, county: &County) -> Result<()> {
 
 const DAWN: NaiveDate = NaiveDate::from_ymd_opt(1900, 1, 1).expect("a day of the calendar");
 const DUSK: NaiveDate = NaiveDate::from_ymd_opt(2100, 12, 31).expect("a day of the calendar");
+
+/// What a benchmark's area is to the county, where it says so or its name does.
+fn area_kind(benchmark: &Benchmark) -> Option<&str> {
+    match (benchmark.kind, benchmark.area.as_str()) {
+        (Some(AreaKind::Region), _) => Some("region"),
+        (Some(AreaKind::Neighbours), _) | (None, "Statistical neighbours") => Some("neighbours"),
+        (Some(AreaKind::BestNeighbour), _) | (None, "Best statistical neighbour") => Some("best_neighbour"),
+        (None, "England") => Some("England"),
+        (None, _) => None,
+    }
+}
 
 fn responsible(attribute: Responsible) -> &'static str {
     match attribute {

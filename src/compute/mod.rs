@@ -21,7 +21,7 @@ use crate::error::{Error, Result};
 use crate::store::Store;
 use workings::Workings;
 
-pub use examples::try_examples;
+pub use examples::{Tried, try_examples};
 pub use month::Month;
 pub use verify::verify;
 

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use arrow::array::RecordBatch;
 use arrow::compute::concat_batches;
-use arrow::datatypes::{DataType, SchemaRef};
+use arrow::datatypes::{DataType, Field, SchemaRef};
 use datafusion::common::ScalarValue;
 use datafusion::dataframe::DataFrame;
+use datafusion::functions_nested::map::map;
 use datafusion::prelude::{Expr, cast, col, lit};
 use futures::future::BoxFuture;
 
@@ -16,7 +17,7 @@ use crate::engine::{Engine, Parameters, collect, locate};
 use crate::error::{Error, Result, did_you_mean};
 
 /// The columns of an observation, with their types; those that a kind does not use are null.
-const OBSERVATION: [(&str, DataType); 15] = [
+const OBSERVATION: [(&str, DataType); 17] = [
     ("child_id", DataType::Utf8),
     ("case_id", DataType::Utf8),
     ("team", DataType::Utf8),
@@ -32,6 +33,9 @@ const OBSERVATION: [(&str, DataType); 15] = [
     ("counted_on", DataType::Date32),
     ("outcome", DataType::Boolean),
     ("days", DataType::Int64),
+    // Sums of these are exact, in whatever order they are added.
+    ("numerator", DataType::Decimal128(18, 4)),
+    ("denominator", DataType::Decimal128(18, 4)),
 ];
 
 /// The tables being worked out, by name, in one engine.
@@ -258,20 +262,27 @@ impl Workings<'_> {
     }
 }
 
+/// Makes known that nothing was found, where that is not in question.
+pub fn no_findings(engine: &Engine) -> Result<()> {
+    engine.register_rows("findings", finding_schema(), Vec::new())
+}
+
 fn finding_schema() -> SchemaRef {
     let names = ["rule", "process", "child_id", "case_id", "detail"];
-    let fields = names.map(|name| arrow::datatypes::Field::new(name, DataType::Utf8, true));
+    let fields = names.map(|name| Field::new(name, DataType::Utf8, true));
     Arc::new(arrow::datatypes::Schema::new(fields.to_vec()))
 }
 
-/// Puts an indicator's rows into the shape of an observation.
+/// Puts an indicator's rows into the shape of an observation; what it breaks its figure down by becomes the map `splits`.
 ///
 /// # Errors
-/// Every column that its kind needs and does not get, or that no observation has.
+/// Every column that its kind needs and does not get, or that neither an observation nor its header has.
 fn contract(frame: DataFrame, indicator: &Definition<Indicator>) -> Result<DataFrame> {
     let given: Vec<String> = frame.schema().fields().iter().map(|field| field.name().clone()).collect();
+    let breakdowns = &indicator.header.breakdowns;
     let mut faults = Vec::new();
-    let needed = ["child_id", "case_id", "team", "worker"].iter().chain(indicator.header.kind.columns());
+    let needed = ["child_id", "case_id", "team", "worker"].iter().chain(indicator.header.kind.columns()).copied();
+    let needed = needed.chain(breakdowns.iter().map(String::as_str));
     for name in needed.filter(|name| !given.iter().any(|column| column == *name)) {
         let what = format!(
             "a {} indicator gives the column {name}{}",
@@ -280,9 +291,10 @@ fn contract(frame: DataFrame, indicator: &Definition<Indicator>) -> Result<DataF
         );
         faults.push(Error::definition(&indicator.file, what));
     }
-    for name in given.iter().filter(|name| !OBSERVATION.iter().any(|(known, _)| known == name)) {
+    let known = |name: &&String| OBSERVATION.iter().any(|(known, _)| known == *name) || breakdowns.contains(name);
+    for name in given.iter().filter(|name| !known(name)) {
         let what = format!(
-            "no observation has a column {name}{}",
+            "no observation has a column {name}, and breakdowns does not name it{}",
             did_you_mean(name, OBSERVATION.iter().map(|(known, _)| *known))
         );
         faults.push(Error::definition(&indicator.file, what));
@@ -290,12 +302,19 @@ fn contract(frame: DataFrame, indicator: &Definition<Indicator>) -> Result<DataF
     if let Some(fault) = Error::many(faults) {
         return Err(fault);
     }
-    let columns: Vec<Expr> = OBSERVATION
-        .iter()
-        .map(|(name, kind)| {
-            let value = if given.iter().any(|column| column == name) { col(*name) } else { lit(ScalarValue::Null) };
-            cast(value, kind.clone()).alias(*name)
-        })
-        .collect();
+    let columns = OBSERVATION.iter().map(|(name, kind)| {
+        let value = if given.iter().any(|column| column == name) { col(*name) } else { lit(ScalarValue::Null) };
+        cast(value, kind.clone()).alias(*name)
+    });
+    let keys = breakdowns.iter().map(|name| lit(name.as_str())).collect();
+    let values = breakdowns.iter().map(|name| cast(col(name), DataType::Utf8)).collect();
+    let splits = if breakdowns.is_empty() { lit(ScalarValue::Null) } else { map(keys, values) };
+    let columns: Vec<Expr> = columns.chain([cast(splits, splits_type()).alias("splits")]).collect();
     frame.select(columns).map_err(|fault| locate(&fault).file(&indicator.file))
+}
+
+fn splits_type() -> DataType {
+    let text = |name: &str, nullable| Field::new(name, DataType::Utf8, nullable);
+    let entries = DataType::Struct(vec![text("key", false), text("value", true)].into());
+    DataType::Map(Arc::new(Field::new("entries", entries, false)), false)
 }

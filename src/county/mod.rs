@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 pub use organisation::{NO_UNIT, Organisation, Span, Unit};
 pub use settings::{Pseudonyms, SETTINGS_FILE, Settings};
-pub use small_tables::{Benchmark, Precedence, TargetValue};
+pub use small_tables::{AreaKind, Benchmark, Precedence, TargetValue};
 
 use crate::calendar::Calendar;
 use crate::definition::Definitions;

@@ -30,11 +30,24 @@ pub struct Benchmark {
     pub indicator: String,
     /// Such as `England`, a region, or `Statistical neighbours`.
     pub area: String,
+    /// What that area is to this county. England and statistical neighbours are known by their names.
+    #[serde(default)]
+    pub kind: Option<AreaKind>,
     /// The year to 31 March.
     pub year: i32,
     pub value: f64,
     #[serde(default)]
     pub source: String,
+}
+
+/// What an area with which a county compares itself is to it.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub enum AreaKind {
+    Region,
+    /// The statistical neighbours taken together.
+    Neighbours,
+    BestNeighbour,
 }
 
 /// `precedence.csv`: which family of extracts speaks first where several tell of one case.

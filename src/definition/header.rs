@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{TomlDate, yes};
+use super::{Example, yes};
 
 /// `queries/cases/`: events paired into one row per case.
 #[derive(Clone, Debug, Deserialize)]
@@ -33,22 +33,6 @@ pub struct Check {
     pub remedy: String,
     #[serde(default)]
     pub examples: Vec<Example>,
-}
-
-/// Events of which it is known what a check finds in them.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Example {
-    pub says: String,
-    /// CSV with the columns of events; any other column is an attribute.
-    pub events: String,
-    /// CSV with the columns of `children`.
-    pub children: Option<String>,
-    /// CSV with the columns of `identifiers`.
-    pub identifiers: Option<String>,
-    pub as_at: Option<TomlDate>,
-    /// The cases that are found, in any order.
-    pub found: Vec<String>,
 }
 
 /// How much a finding matters. A county can change it, and turn a check off.

@@ -39,6 +39,14 @@ pub struct Indicator {
     pub attribute: Responsible,
     #[serde(default)]
     pub order: u32,
+    /// Columns of text that the SQL gives beside those of an observation, and by which the figure is also split.
+    #[serde(default)]
+    pub breakdowns: Vec<String>,
+    /// The upper edges, in days, of the bands into which the days that finished cases took are counted.
+    #[serde(default)]
+    pub bands: Vec<u32>,
+    /// How many years a figure is an average of, where that is how it is published.
+    pub averaged_over: Option<u32>,
 }
 
 fn six() -> u32 {
@@ -58,6 +66,10 @@ pub enum Kind {
     Count,
     /// A share of what stood at each period's end: `counted_on, outcome`.
     Snapshot,
+    /// A number of things that stood at each period's end: `counted_on`.
+    Stock,
+    /// One sum by another, of what stood at each period's end: `counted_on, numerator, denominator`.
+    Ratio,
 }
 
 impl Kind {
@@ -67,7 +79,8 @@ impl Kind {
             Kind::Timeliness => &["started_on", "due_on", "finished_on"],
             Kind::Proportion | Kind::Snapshot => &["counted_on", "outcome"],
             Kind::Duration => &["counted_on", "days"],
-            Kind::Count => &["counted_on"],
+            Kind::Count | Kind::Stock => &["counted_on"],
+            Kind::Ratio => &["counted_on", "numerator", "denominator"],
         }
     }
 
@@ -78,7 +91,14 @@ impl Kind {
             Kind::Duration => "duration",
             Kind::Count => "count",
             Kind::Snapshot => "snapshot",
+            Kind::Stock => "stock",
+            Kind::Ratio => "ratio",
         }
+    }
+
+    /// Whether it says how things stood on a day, so that a longer period has the figure of its last month and not the sum.
+    pub fn stands(self) -> bool {
+        matches!(self, Kind::Snapshot | Kind::Stock | Kind::Ratio)
     }
 }
 
@@ -169,6 +189,12 @@ impl Indicator {
                 "kind".into(),
                 "a timeliness indicator names its days: days = \"working\" or \"calendar\"".into(),
             ));
+        }
+        if !self.bands.is_empty() && (self.kind != Kind::Timeliness || !self.bands.is_sorted_by(|one, next| one < next)) {
+            faults.push(("bands".into(), "bands are of a clock, and their upper edges ascend".into()));
+        }
+        if self.averaged_over.is_some_and(|years| years != 3) || self.averaged_over.is_some() && self.kind.stands() {
+            faults.push(("averaged_over".into(), "what is averaged is what happened in 3 years: averaged_over = 3".into()));
         }
         if let (Some(from), Some(to)) = (self.in_force.from, self.in_force.to)
             && to.0 < from.0

@@ -5,6 +5,7 @@
 
 mod vocabulary;
 mod indicator;
+mod example;
 mod header;
 mod source;
 
@@ -16,7 +17,8 @@ use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
-pub use header::{Case, Check, Example, Scope, Severity, Table};
+pub use example::{Example, Examples, Observed};
+pub use header::{Case, Check, Scope, Severity, Table};
 pub use indicator::{Days, InForce, Indicator, Kind, Polarity, Responsible, TomlDate};
 pub use source::{Column, Mode, Names, Rule, RuleAction, Source, Target, Window, Xml};
 pub use vocabulary::Code;
@@ -29,6 +31,7 @@ static DASHBOARDS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/dashboards");
 
 const SQL_FOLDERS: [&str; 5] = ["sources", "checks", "cases", "indicators", "tables"];
 const DATA_FOLDERS: [&str; 2] = ["codes", "spellings"];
+const EXAMPLE_FOLDERS: [&str; 1] = ["examples"];
 
 /// One definition: a header of type `H` and the SQL below it.
 #[derive(Clone, Debug)]
@@ -50,6 +53,7 @@ pub struct Definitions {
     pub cases: Vec<Definition<Case>>,
     pub indicators: Vec<Definition<Indicator>>,
     pub tables: Vec<Definition<Table>>,
+    pub examples: Vec<Examples>,
     pub codes: Vec<Code>,
     pub spellings: Arc<Spellings>,
     /// sha256 of every file by its name, for the manifest.
@@ -64,12 +68,16 @@ impl Definitions {
     /// # Errors
     /// Every fault of every header, each with its file and line.
     pub fn load(county: &Path) -> Result<Self> {
-        let files = overlay(&QUERIES, county, "queries", &["sql", "csv"])?;
+        let files = overlay(&QUERIES, county, "queries", &["sql", "csv", "toml"])?;
         let hashes = files.iter().map(|(name, (_, text))| (name.clone(), sha256(text.as_bytes()))).collect();
         let mut faults = Vec::new();
         for (name, (file, _)) in &files {
             let folder = name.split('/').nth(1).unwrap_or_default();
-            let known = if name.ends_with(".csv") { &DATA_FOLDERS[..] } else { &SQL_FOLDERS[..] };
+            let known = match name.rsplit('.').next() {
+                Some("csv") => &DATA_FOLDERS[..],
+                Some("toml") => &EXAMPLE_FOLDERS[..],
+                _ => &SQL_FOLDERS[..],
+            };
             if !known.contains(&folder) {
                 let hint = did_you_mean(folder, known.iter().copied());
                 faults.push(Error::definition(file, format!("no kind of definition lives in this folder{hint}")));
@@ -81,6 +89,7 @@ impl Definitions {
             cases: read(&files, "cases", &mut faults),
             indicators: read(&files, "indicators", &mut faults),
             tables: read(&files, "tables", &mut faults),
+            examples: examples(&files, &mut faults),
             codes: vocabulary::codes(&files, &mut faults),
             spellings: Arc::new(vocabulary::spellings(&files, &mut faults)),
             hashes,
@@ -105,6 +114,13 @@ impl Definitions {
         }
         for indicator in &self.indicators {
             faults.extend(indicator.header.faults().into_iter().map(|what| at_line(indicator, &what.0, what.1)));
+        }
+        for examples in &self.examples {
+            if self.indicator(&examples.indicator).is_err() {
+                let hint = did_you_mean(&examples.indicator, self.indicators.iter().map(|one| one.id.as_str()));
+                let what = format!("no indicator is called \"{}\"{hint}", examples.indicator);
+                faults.push(Error::definition(&examples.file, what));
+            }
         }
         for check in &self.checks {
             for id in &check.header.excludes {
@@ -209,6 +225,23 @@ fn header_of<H: DeserializeOwned>(file: &Path, sql: &str) -> Result<H> {
         || Error::definition(file, "a definition opens with its header, a block comment /* … */ of TOML").line(1);
     let body = sql.trim_start_matches('\u{feff}').strip_prefix("/*").ok_or_else(missing)?;
     let (text, _) = body.split_once("*/").ok_or_else(missing)?;
+    toml_of(file, text).map_err(|fault| Error { what: format!("header: {}", fault.what), ..fault })
+}
+
+fn examples(files: &BTreeMap<String, (PathBuf, String)>, faults: &mut Vec<Error>) -> Vec<Examples> {
+    let mut read = Vec::new();
+    for (_, (file, text)) in files.iter().filter(|(name, _)| name.ends_with(".toml")) {
+        let indicator = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        match toml_of(file, text) {
+            Ok(written) => read.push(Examples { indicator, file: file.clone(), text: text.clone(), written }),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    read
+}
+
+/// TOML that stands at the head of a file; a fault with line and column, and the word that was probably meant.
+fn toml_of<T: DeserializeOwned>(file: &Path, text: &str) -> Result<T> {
     toml::from_str(text).map_err(|fault| {
         let before = fault.span().map_or("", |span| &text[..span.start.min(text.len())]);
         let line = before.matches('\n').count() as u64 + 1;
@@ -219,7 +252,7 @@ fn header_of<H: DeserializeOwned>(file: &Path, sql: &str) -> Result<H> {
             (true, Some(word)) => did_you_mean(word, quoted),
             _ => String::new(),
         };
-        Error::definition(file, format!("header: {what}{hint}")).line(line).column(column.to_string())
+        Error::definition(file, format!("{what}{hint}")).line(line).column(column.to_string())
     })
 }
 

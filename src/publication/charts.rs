@@ -27,8 +27,8 @@ pub struct Benchmark {
 }
 
 impl Benchmark {
-    fn words(&self) -> String {
-        let value = short_percent(self.value);
+    fn words(&self, unit: &str) -> String {
+        let value = if unit == "%" { short_percent(self.value) } else { figure(self.value, unit) };
         match &self.note {
             Some(note) => format!("{} {value} ({note})", self.label),
             None => format!("{} {value}", self.label),
@@ -47,6 +47,36 @@ pub fn percent(value: f64, decimals: usize) -> String {
 pub fn short_percent(value: f64) -> String {
     let text = percent(value, 1);
     text.strip_suffix(".0%").map_or_else(|| text.clone(), |whole| format!("{whole}%"))
+}
+
+/// A figure in its unit, as a column has it: `85.3%`, `12.4`, `1,204`. Rates and lengths of time keep their decimal.
+pub fn figure(value: f64, unit: &str) -> String {
+    if unit == "%" {
+        return percent(value, 1);
+    }
+    if value.fract() != 0.0 || unit.starts_with("per ") || unit.ends_with("days") {
+        return thousands(&format!("{value:.1}"));
+    }
+    thousands(&format!("{value:.0}"))
+}
+
+/// The same for a sentence: `90%`, `12.4 working days`, `45.2 per 10,000 children`.
+pub fn short_figure(value: f64, unit: &str) -> String {
+    if unit == "%" { short_percent(value) } else { format!("{} {unit}", figure(value, unit)) }
+}
+
+/// `12345.6` as `12,345.6`; digits after a minus sign are told apart in the same way.
+pub fn thousands(digits: &str) -> String {
+    let (whole, rest) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
+    let (sign, whole) = whole.strip_prefix('-').map_or(("", whole), |whole| ("−", whole));
+    let mut text = String::from(sign);
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text + rest
 }
 
 /// Months in a row have numbers in a row; those of January are multiples of twelve.
@@ -191,6 +221,17 @@ mod tests {
         assert_eq!(percent(-0.01, 1), "0.0%");
         assert_eq!(short_percent(90.0), "90%");
         assert_eq!(short_percent(85.34), "85.3%");
+    }
+
+    #[test]
+    fn figures_are_spelled_in_their_unit() {
+        assert_eq!(figure(85.34, "%"), "85.3%");
+        assert_eq!(figure(1204.0, "referrals"), "1,204");
+        assert_eq!(figure(16.87, "children per full-time post"), "16.9");
+        assert_eq!(figure(45.0, "per 10,000 children"), "45.0");
+        assert_eq!(short_figure(12.0, "working days"), "12.0 working days");
+        assert_eq!(short_figure(90.0, "%"), "90%");
+        assert_eq!(thousands("-1234567.5"), "−1,234,567.5");
     }
 
     #[test]

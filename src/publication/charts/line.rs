@@ -6,7 +6,7 @@ use kuva::render::render::TextAnchor;
 use serde::Deserialize;
 use std::sync::Arc;
 
-use super::{Benchmark, Drawing, ink, month_number, percent, short_percent, spread_apart};
+use super::{Benchmark, Drawing, figure, ink, month_number, percent, short_figure, spread_apart};
 
 const WIDTH: f64 = 900.0;
 const HEIGHT: f64 = 340.0;
@@ -18,10 +18,10 @@ pub struct MonthPoint {
     /// The line that the point belongs to, in words for the reader.
     pub series: String,
     pub period_end: NaiveDate,
-    /// Percent; none where there was nothing to count.
+    /// In the chart's unit; none where there was nothing to count.
     pub value: Option<f64>,
-    pub numerator: i64,
-    pub denominator: i64,
+    pub numerator: Option<f64>,
+    pub denominator: Option<f64>,
     /// Too few to judge, or a month that has not ended: drawn hollow.
     #[serde(default)]
     pub small: bool,
@@ -29,6 +29,8 @@ pub struct MonthPoint {
 
 pub struct LineOptions {
     pub title: String,
+    /// Such as `%` or `working days`.
+    pub unit: String,
     pub benchmarks: Vec<Benchmark>,
 }
 
@@ -48,25 +50,26 @@ pub fn line_chart(points: &[MonthPoint], options: &LineOptions) -> String {
     let months = points.iter().map(|point| month_number(point.period_end));
     let (first, last) = (months.clone().min().unwrap_or(0), months.max().unwrap_or(1));
     let known = points.iter().filter_map(|point| point.value).chain(options.benchmarks.iter().map(|mark| mark.value));
-    let (bottom, top) = axis(known);
+    let unit = options.unit.as_str();
+    let axis = if unit == "%" { axis(known) } else { axis_from_zero(known) };
 
     let mut plots: Vec<Plot> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         plots.extend(segments(line).into_iter().map(|segment| trace(segment, index)));
-        plots.extend(markers(line, index));
+        plots.extend(markers(line, index, unit));
     }
     let step = if last - first > 18 { 6.0 } else { 3.0 };
-    let layout = Layout::new((f64::from(first), f64::from(last)), (bottom, top))
+    let layout = Layout::new((f64::from(first), f64::from(last)), (axis.bottom, axis.top))
         .with_x_axis_min(f64::from(first) - 0.5)
         .with_x_axis_max(f64::from(last) + 0.5)
-        .with_y_axis_min(bottom)
-        .with_y_axis_max(top)
+        .with_y_axis_min(axis.bottom)
+        .with_y_axis_max(axis.top)
         .with_width(WIDTH)
         .with_height(HEIGHT)
         .with_x_tick_step(step)
-        .with_y_tick_step(if top - bottom > 50.0 { 20.0 } else { 10.0 })
+        .with_y_tick_step(axis.step)
         .with_x_tick_format(TickFormat::Custom(Arc::new(month_label)))
-        .with_y_tick_format(TickFormat::Custom(Arc::new(|value| percent(value, 0))))
+        .with_y_tick_format(TickFormat::Custom(Arc::new(tick_format(unit))))
         .with_force_margins(48.0, 200.0)
         .with_force_margins_y(14.0, 34.0);
 
@@ -77,21 +80,21 @@ pub fn line_chart(points: &[MonthPoint], options: &LineOptions) -> String {
         let y = drawing.scales.map_y(mark.value);
         drawing.line((left, y), (right, y), ink::TEXT, 1.3, Some(dash));
     }
-    label_ends(&mut drawing, &names, &lines, &options.benchmarks);
-    drawing.finish(&options.title, &describe(&names, &lines, &options.benchmarks, bottom))
+    label_ends(&mut drawing, &names, &lines, options);
+    drawing.finish(&options.title, &describe(&names, &lines, options, axis.bottom))
 }
 
 /// Names at the right end of lines and benchmarks, where the eye already is: no legend to look up.
-fn label_ends(drawing: &mut Drawing, names: &[&str], lines: &[Vec<&MonthPoint>], benchmarks: &[Benchmark]) {
+fn label_ends(drawing: &mut Drawing, names: &[&str], lines: &[Vec<&MonthPoint>], options: &LineOptions) {
     let mut labels: Vec<(f64, String, &str, bool)> = Vec::new();
     let latest = lines.iter().flatten().map(|point| point.period_end).max().unwrap_or_default();
     for (index, (name, line)) in names.iter().zip(lines).enumerate() {
         let Some(end) = line.iter().rev().find(|point| point.value.is_some()) else { continue };
         let value = end.value.unwrap_or_default();
         let when = if end.period_end == latest { String::new() } else { end.period_end.format(" (%b %Y)").to_string() };
-        labels.push((value, format!("{name} {}{when}", short_percent(value)), colour(index), true));
+        labels.push((value, format!("{name} {}{when}", figure_at_end(value, &options.unit)), colour(index), true));
     }
-    labels.extend(benchmarks.iter().map(|mark| (mark.value, mark.words(), ink::TEXT, false)));
+    labels.extend(options.benchmarks.iter().map(|mark| (mark.value, mark.words(&options.unit), ink::TEXT, false)));
     let mut places: Vec<f64> = labels.iter().map(|label| drawing.scales.map_y(label.0)).collect();
     spread_apart(&mut places, LABEL_GAP, 14.0, HEIGHT - 40.0);
     let (_, right) = drawing.sides();
@@ -109,8 +112,35 @@ fn month_label(number: f64) -> String {
         .unwrap_or_default()
 }
 
+/// A figure without the words of its unit, which stand in the title.
+fn figure_at_end(value: f64, unit: &str) -> String {
+    if unit == "%" { short_figure(value, unit) } else { figure(value, unit) }
+}
+
+fn tick_format(unit: &str) -> impl Fn(f64) -> String + Send + Sync + use<> {
+    let is_percent = unit == "%";
+    move |value| if is_percent { percent(value, 0) } else { figure(value, "") }
+}
+
+/// What the vertical axis spans, and how far its ticks are apart.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Axis {
+    bottom: f64,
+    top: f64,
+    step: f64,
+}
+
+/// From 0 to a round number above the figures, in four or five steps.
+fn axis_from_zero(values: impl Iterator<Item = f64>) -> Axis {
+    let high = values.fold(0.0_f64, f64::max).max(1.0) * 1.05;
+    let size = 10.0_f64.powf((high / 5.0).log10().floor());
+    let step = [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().map(|times| times * size).find(|step| high / step <= 5.0);
+    let step = step.unwrap_or(10.0 * size);
+    Axis { bottom: 0.0, top: (high / step).ceil() * step, step }
+}
+
 /// Whole tens around the figures, at least 30 points high, within 0 to 100.
-fn axis(values: impl Iterator<Item = f64>) -> (f64, f64) {
+fn axis(values: impl Iterator<Item = f64>) -> Axis {
     let (low, high) = values.fold((100.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
     let mut bottom = (((low - 4.0) / 10.0).floor() * 10.0).clamp(0.0, 100.0);
     let mut top = (((high + 4.0) / 10.0).ceil() * 10.0).clamp(bottom, 100.0);
@@ -118,7 +148,7 @@ fn axis(values: impl Iterator<Item = f64>) -> (f64, f64) {
         top = (bottom + 30.0).min(100.0);
         bottom = (top - 30.0).max(0.0);
     }
-    (bottom, top)
+    Axis { bottom, top, step: if top - bottom > 50.0 { 20.0 } else { 10.0 } }
 }
 
 fn colour(index: usize) -> &'static str {
@@ -143,14 +173,19 @@ fn trace(points: Vec<(f64, f64)>, index: usize) -> Plot {
 }
 
 /// A mark for every month, which says its figure when pointed at: round or diamond by line, and hollow where it is not to be judged.
-fn markers(line: &[&MonthPoint], index: usize) -> Vec<Plot> {
+fn markers(line: &[&MonthPoint], index: usize, unit: &str) -> Vec<Plot> {
     let shape = if index == 0 { MarkerShape::Circle } else { MarkerShape::Diamond };
     let full: Vec<&MonthPoint> = line.iter().copied().filter(|point| point.value.is_some()).collect();
     let hollow: Vec<(f64, f64)> = full.iter().filter(|point| point.small).filter_map(|point| place(point)).collect();
     let tips = full.iter().map(|point| {
-        let value = short_percent(point.value.unwrap_or_default());
+        let value = short_figure(point.value.unwrap_or_default(), unit);
         let month = point.period_end.format("%B %Y");
-        format!("{}, {month}: {value} ({} of {})", point.series, point.numerator, point.denominator)
+        match (unit, point.numerator, point.denominator) {
+            ("%", Some(numerator), Some(denominator)) => {
+                format!("{}, {month}: {value} ({numerator} of {denominator})", point.series)
+            }
+            _ => format!("{}, {month}: {value}", point.series),
+        }
     });
     let marks = ScatterPlot::new()
         .with_data(full.iter().filter_map(|point| place(point)).collect::<Vec<_>>())
@@ -162,7 +197,8 @@ fn markers(line: &[&MonthPoint], index: usize) -> Vec<Plot> {
     vec![marks.into(), holes.into()]
 }
 
-fn describe(names: &[&str], lines: &[Vec<&MonthPoint>], benchmarks: &[Benchmark], bottom: f64) -> String {
+fn describe(names: &[&str], lines: &[Vec<&MonthPoint>], options: &LineOptions, bottom: f64) -> String {
+    let unit = options.unit.as_str();
     let mut words: Vec<String> = Vec::new();
     for (name, line) in names.iter().zip(lines) {
         let known: Vec<(NaiveDate, f64)> =
@@ -173,11 +209,11 @@ fn describe(names: &[&str], lines: &[Vec<&MonthPoint>], benchmarks: &[Benchmark]
         };
         let lowest = known.iter().min_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or(first);
         let highest = known.iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or(first);
-        let at = |(month, value): &(NaiveDate, f64)| format!("{} in {}", short_percent(*value), month.format("%B %Y"));
+        let at = |(month, value): &(NaiveDate, f64)| format!("{} in {}", short_figure(*value, unit), month.format("%B %Y"));
         let (first, last, lowest, highest) = (at(first), at(last), at(lowest), at(highest));
         words.push(format!("{name}: from {first} to {last}; lowest {lowest}, highest {highest}."));
     }
-    words.extend(benchmarks.iter().map(|mark| format!("{}.", mark.words())));
+    words.extend(options.benchmarks.iter().map(|mark| format!("{}.", mark.words(unit))));
     if bottom > 0.0 {
         words.push(format!("The vertical axis begins at {}.", percent(bottom, 0)));
     }
@@ -190,7 +226,7 @@ mod tests {
 
     fn point(series: &str, month: u32, value: Option<f64>) -> MonthPoint {
         let period_end = NaiveDate::from_ymd_opt(2026, month, 28).expect("a day of the calendar");
-        MonthPoint { series: series.into(), period_end, value, numerator: 8, denominator: 10, small: false }
+        MonthPoint { series: series.into(), period_end, value, numerator: Some(8.0), denominator: Some(10.0), small: false }
     }
 
     #[test]
@@ -206,23 +242,31 @@ mod tests {
     #[test]
     fn a_line_that_ends_early_says_when() {
         let points = [point("Completed", 3, Some(70.0)), point("Due", 1, Some(80.0))];
-        let svg = line_chart(&points, &LineOptions { title: "Trend".into(), benchmarks: Vec::new() });
+        let svg = line_chart(&points, &LineOptions { title: "Trend".into(), unit: "%".into(), benchmarks: Vec::new() });
         assert!(svg.contains(">Due 80% (Jan 2026)<") && svg.contains(">Completed 70%<"), "{svg}");
     }
 
     #[test]
     fn the_axis_covers_the_figures_and_never_leaves_the_scale() {
-        assert_eq!(axis([82.0, 91.0].into_iter()), (70.0, 100.0));
-        assert_eq!(axis([1.0, 3.0].into_iter()), (0.0, 30.0));
-        assert_eq!(axis([20.0, 95.0].into_iter()), (10.0, 100.0));
-        assert_eq!(axis(std::iter::empty()), (70.0, 100.0));
+        let span = |values: &[f64]| axis(values.iter().copied()).bottom..=axis(values.iter().copied()).top;
+        assert_eq!(span(&[82.0, 91.0]), 70.0..=100.0);
+        assert_eq!(span(&[1.0, 3.0]), 0.0..=30.0);
+        assert_eq!(span(&[20.0, 95.0]), 10.0..=100.0);
+        assert_eq!(span(&[]), 70.0..=100.0);
+    }
+
+    #[test]
+    fn other_axes_begin_at_nothing_and_end_above_the_figures() {
+        assert_eq!(axis_from_zero([312.0].into_iter()), Axis { bottom: 0.0, top: 400.0, step: 100.0 });
+        assert_eq!(axis_from_zero([4.7].into_iter()), Axis { bottom: 0.0, top: 5.0, step: 1.0 });
+        assert_eq!(axis_from_zero(std::iter::empty()).bottom, 0.0);
     }
 
     #[test]
     fn says_in_words_what_it_draws() {
         let points = [point("Due", 1, Some(80.0)), point("Due", 2, Some(90.5))];
         let target = Benchmark { label: "Target", value: 95.0, note: None };
-        let svg = line_chart(&points, &LineOptions { title: "Trend".into(), benchmarks: vec![target] });
+        let svg = line_chart(&points, &LineOptions { title: "Trend".into(), unit: "%".into(), benchmarks: vec![target] });
         assert!(svg.contains("Due: from 80% in January 2026 to 90.5% in February 2026"), "{svg}");
         assert!(svg.contains("Target 95%."), "{svg}");
         assert!(!svg.contains("id=\""), "an id could meet its like in the page");
@@ -231,7 +275,7 @@ mod tests {
     #[test]
     fn the_same_figures_give_the_same_bytes() {
         let points = [point("Due", 1, Some(80.0)), point("Due", 2, Some(90.5))];
-        let draw = || line_chart(&points, &LineOptions { title: "Trend".into(), benchmarks: Vec::new() });
+        let draw = || line_chart(&points, &LineOptions { title: "Trend".into(), unit: "%".into(), benchmarks: Vec::new() });
         assert_eq!(draw(), draw());
     }
 }

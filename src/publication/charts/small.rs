@@ -5,7 +5,7 @@ use kuva::render::color::Color;
 use kuva::render::render::{Primitive, Scene};
 use serde::Deserialize;
 
-use super::{Drawing, finish, ink, month_number, short_percent, stroke};
+use super::{Drawing, finish, ink, month_number, short_figure, short_percent, stroke};
 
 /// One unit's place on the scale.
 #[derive(Clone, Debug, Deserialize)]
@@ -24,7 +24,7 @@ pub struct Moment {
 }
 
 /// The 36 months that end with `until`, as a line without an axis. It has gaps where months are missing, and a dot at the latest.
-pub fn sparkline(moments: &[Moment], until: NaiveDate, label: &str) -> String {
+pub fn sparkline(moments: &[Moment], until: NaiveDate, label: &str, unit: &str) -> String {
     const WIDTH: f64 = 104.0;
     const HEIGHT: f64 = 30.0;
     const MONTHS: i32 = 36;
@@ -33,7 +33,8 @@ pub fn sparkline(moments: &[Moment], until: NaiveDate, label: &str) -> String {
     let known: Vec<(i32, f64)> = known.filter(|(month, _)| (0..MONTHS).contains(month)).collect();
     let (low, high) =
         known.iter().fold((f64::MAX, f64::MIN), |(low, high), (_, value)| (low.min(*value), high.max(*value)));
-    let span = (high - low).max(10.0);
+    let least = if unit == "%" { 10.0 } else { (high.abs() / 4.0).max(1.0) };
+    let span = (high - low).max(least);
     let middle = f64::midpoint(low, high);
     let place = |(month, value): &(i32, f64)| {
         (
@@ -57,7 +58,7 @@ pub fn sparkline(moments: &[Moment], until: NaiveDate, label: &str) -> String {
     }
     let range = match known.len() {
         0 => "No figures.".to_owned(),
-        _ => format!("Between {} and {}.", short_percent(low), short_percent(high)),
+        _ => format!("Between {} and {}.", short_figure(low, unit), short_figure(high, unit)),
     };
     finish(scene, label, &range, "spark")
 }
@@ -119,10 +120,10 @@ mod tests {
     fn a_sparkline_leaves_a_gap_for_a_missing_month() {
         let end = |month| NaiveDate::from_ymd_opt(2026, month, 28).expect("a day of the calendar");
         let moment = |month, value| Moment { period_end: end(month), value: Some(value) };
-        let svg = sparkline(&[moment(1, 1.0), moment(2, 2.0), moment(5, 3.0), moment(6, 4.0)], end(6), "Trend");
+        let svg = sparkline(&[moment(1, 1.0), moment(2, 2.0), moment(5, 3.0), moment(6, 4.0)], end(6), "Trend", "%");
         assert_eq!(svg.matches("<path").count(), 2, "{svg}");
         assert!(svg.contains("Between 1% and 4%."));
-        assert!(sparkline(&[], end(6), "Trend").contains("No figures."));
+        assert!(sparkline(&[], end(6), "Trend", "%").contains("No figures."));
     }
 
     #[test]

@@ -24,8 +24,8 @@ pub struct UnitRow {
     /// The figure's own 95 % interval.
     pub interval_lower: Option<f64>,
     pub interval_upper: Option<f64>,
-    pub numerator: i64,
-    pub denominator: i64,
+    pub numerator: f64,
+    pub denominator: f64,
     /// The level of the others.
     pub expected: Option<f64>,
     pub lower_95: Option<f64>,
@@ -86,7 +86,7 @@ pub fn unit_chart(rows: &[UnitRow], options: &UnitOptions) -> String {
     }
     benchmarks(&mut drawing, &options.benchmarks);
     let words: Vec<String> =
-        rows.iter().map(describe).chain(options.benchmarks.iter().map(|mark| format!("{}.", mark.words()))).collect();
+        rows.iter().map(describe).chain(options.benchmarks.iter().map(|mark| format!("{}.", mark.words("%")))).collect();
     drawing.finish(&options.title, &words.join(" "))
 }
 
@@ -215,7 +215,7 @@ fn benchmarks(drawing: &mut Drawing, benchmarks: &[Benchmark]) {
         let x = drawing.scales.map_x(mark.value);
         drawing.line((x, 44.0), (x, foot), ink::TEXT, 1.3, Some(dashes));
         drawing.line((place, 24.0), (x, 44.0), ink::QUIET, 0.8, None);
-        drawing.text(place, 18.0, &mark.words(), TextAnchor::Middle, ink::TEXT, false);
+        drawing.text(place, 18.0, &mark.words("%"), TextAnchor::Middle, ink::TEXT, false);
     }
 }
 
@@ -229,8 +229,8 @@ mod tests {
             value: Some(value),
             interval_lower: Some(value - 5.0),
             interval_upper: Some(value + 5.0),
-            numerator: 61,
-            denominator: 100,
+            numerator: 61.0,
+            denominator: 100.0,
             expected: Some(85.0),
             lower_95: Some(79.0),
             upper_95: Some(90.0),

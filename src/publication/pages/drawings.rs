@@ -2,9 +2,9 @@
 //!
 //! | call | rows have |
 //! |---|---|
-//! | `line_chart(rows, title=…)` | `series, period_end, value, numerator, denominator, small` |
+//! | `line_chart(rows, title=…, unit=…)` | `series, period_end, value, numerator, denominator, small` |
 //! | `unit_chart(rows, title=…)` | `label, value, interval_lower, interval_upper, numerator, denominator, expected, lower_95, upper_95, lower_998, upper_998, signal, favourable` |
-//! | `sparkline(rows, until=…, title=…)` | `period_end, value` |
+//! | `sparkline(rows, until=…, title=…, unit=…)` | `period_end, value` |
 //! | `spread(rows, title=…)` | `label, value, signal` |
 //!
 //! The first two take `target=`, `england=` and `england_period=` as well, none where there is none.
@@ -17,7 +17,8 @@ use crate::publication::charts::{self, Benchmark, LineOptions, Moment, MonthPoin
 /// Makes the charts known to templates.
 pub fn register(environment: &mut Environment<'_>) {
     environment.add_function("line_chart", |rows: Serde<Vec<MonthPoint>>, words: Kwargs| {
-        let options = LineOptions { title: words.get("title")?, benchmarks: benchmarks(&words)? };
+        let (title, unit) = (words.get("title")?, words.get("unit")?);
+        let options = LineOptions { title, unit, benchmarks: benchmarks(&words)? };
         words.assert_all_used()?;
         Ok::<_, Error>(Value::from_safe_string(charts::line_chart(&rows, &options)))
     });
@@ -27,11 +28,11 @@ pub fn register(environment: &mut Environment<'_>) {
         Ok::<_, Error>(Value::from_safe_string(charts::unit_chart(&rows, &options)))
     });
     environment.add_function("sparkline", |rows: Serde<Vec<Moment>>, words: Kwargs| {
-        let (title, until): (String, String) = (words.get("title")?, words.get("until")?);
+        let (title, until, unit): (String, String, String) = (words.get("title")?, words.get("until")?, words.get("unit")?);
         words.assert_all_used()?;
         let until =
             until.parse().map_err(|_| Error::new(ErrorKind::InvalidOperation, format!("\"{until}\" is not a date")))?;
-        Ok::<_, Error>(Value::from_safe_string(charts::sparkline(&rows, until, &title)))
+        Ok::<_, Error>(Value::from_safe_string(charts::sparkline(&rows, until, &title, &unit)))
     });
     environment.add_function("spread", |rows: Serde<Vec<SpreadPoint>>, words: Kwargs| {
         let title: String = words.get("title")?;

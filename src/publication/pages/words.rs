@@ -9,11 +9,13 @@ use crate::publication::charts;
 /// What stands where there is no figure.
 const NOTHING: &str = "–";
 
-/// Makes the filters known: `percent`, `short_percent`, `count`, `points`, `month`, `short_month`, `day`, `travel`, `file_name`, `lower_first`,
+/// Makes the filters known: `percent`, `short_percent`, `figure`, `short_figure`, `count`, `points`, `month`, `short_month`, `day`, `travel`, `file_name`, `lower_first`,
 /// `upper_first`.
 pub fn register(environment: &mut Environment<'_>) {
     environment.add_filter("percent", percent);
     environment.add_filter("short_percent", short_percent);
+    environment.add_filter("figure", figure);
+    environment.add_filter("short_figure", short_figure);
     environment.add_filter("count", count);
     environment.add_filter("points", points);
     environment.add_filter("month", |date: &Value| dated(date, "%B %Y"));
@@ -46,16 +48,19 @@ fn short_percent(value: &Value) -> Result<String, Error> {
 /// `{{ 12345.6|count }}` is `12,346`.
 fn count(value: &Value) -> Result<String, Error> {
     Ok(number(value)?.map_or(NOTHING.into(), |value| {
-        let digits = format!("{:.0}", value.abs());
-        let mut text = String::from(if value <= -0.5 { "−" } else { "" });
-        for (place, digit) in digits.chars().enumerate() {
-            if place > 0 && (digits.len() - place) % 3 == 0 {
-                text.push(',');
-            }
-            text.push(digit);
-        }
-        text
+        let text = charts::thousands(&format!("{value:.0}"));
+        if text == "−0" { "0".into() } else { text }
     }))
+}
+
+/// `{{ value|figure(unit) }}`: a figure in its unit, for columns.
+fn figure(value: &Value, unit: &str) -> Result<String, Error> {
+    Ok(number(value)?.map_or(NOTHING.into(), |value| charts::figure(value, unit)))
+}
+
+/// `{{ value|short_figure(unit) }}`: a figure and its unit, for sentences.
+fn short_figure(value: &Value, unit: &str) -> Result<String, Error> {
+    Ok(number(value)?.map_or(NOTHING.into(), |value| charts::short_figure(value, unit)))
 }
 
 /// A difference of percentages, with its sign: `+2.1`, `−0.4`, `0`.
