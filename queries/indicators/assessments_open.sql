@@ -10,7 +10,7 @@ denominator = "none: this is a number"
 basis       = "Children in need census, rule 8670Q, which asks about assessments open for more than 45 working days"
 minimum     = 6
 rationale   = "A figure of finished work is good while work is left unfinished. This is what lies on the desks."
-good        = "None over 45 working days, and no swelling of the band before it. No figure for England is published."
+good        = "None past the 45th working day, and no swelling of the band before it. No figure for England is published."
 hides       = "The share that is overdue: the open view of the 45-day figure gives it. An assessment that ended and was never authorised stays here until somebody closes it."
 headline    = false
 breakdowns  = ["days_open"]
@@ -27,11 +27,11 @@ SELECT
     assessments.source_row,
     snapshots.taken_on AS counted_on,
     CASE
-        WHEN working_days_between(assessments.started_on, snapshots.taken_on) <= 10 THEN '10 working days or fewer'
-        WHEN working_days_between(assessments.started_on, snapshots.taken_on) <= 20 THEN '11 to 20 working days'
-        WHEN working_days_between(assessments.started_on, snapshots.taken_on) <= 30 THEN '21 to 30 working days'
-        WHEN working_days_between(assessments.started_on, snapshots.taken_on) <= 45 THEN '31 to 45 working days'
-        ELSE 'over 45 working days'
+        WHEN add_working_days(assessments.started_on, 45) < snapshots.taken_on     THEN 'past the 45th working day'
+        WHEN working_days_between(assessments.started_on, snapshots.taken_on) > 30 THEN '31 to 45 working days'
+        WHEN working_days_between(assessments.started_on, snapshots.taken_on) > 20 THEN '21 to 30 working days'
+        WHEN working_days_between(assessments.started_on, snapshots.taken_on) > 10 THEN '11 to 20 working days'
+        ELSE '10 working days or fewer'
     END AS days_open
 FROM assessments
 INNER JOIN snapshots

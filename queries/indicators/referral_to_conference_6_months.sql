@@ -6,15 +6,15 @@ process     = "referral"
 polarity    = "context"
 unit        = "%"
 numerator   = "referrals of the denominator for which, no more than 6 calendar months after they were received, an initial child protection conference that follows from the referral was held"
-denominator = "referrals received in the period, where 6 calendar months have passed since: the latest 6 months have no figure yet"
+denominator = "referrals whose 6 calendar months were over in the period: those received half a year before it. Each counts for the team that answered for the child on the day the referral was received"
 basis       = "Local; Children in need census; Ofsted Annex A, lists 3 and 5"
 minimum     = 6
 rationale   = "A conference is the point at which agencies together ask whether a child needs protecting."
 good        = "About the same for every team that receives referrals. No figure for England is published."
-hides       = "Conferences that came later than 6 months after the referral. Brothers and sisters are referred together, so small numbers jump."
+hides       = "Conferences that came later than 6 months after the referral. It tells of the front door of half a year ago. Brothers and sisters are referred together, so small numbers jump."
 headline    = false
 breakdowns  = ["source"]
-attribute   = "recorded"
+attribute   = "start"
 order       = 45
 */
 SELECT
@@ -25,7 +25,8 @@ SELECT
     referrals.priority,
     referrals.source_file,
     referrals.source_row,
-    referrals.received_on AS counted_on,
+    referrals.received_on AS started_on,
+    CAST(referrals.received_on + INTERVAL '6 months' AS DATE) AS counted_on,
     coalesce(referral_steps.conference_on <= referrals.received_on + INTERVAL '6 months', FALSE) AS outcome,
     referrals.source
 FROM referrals

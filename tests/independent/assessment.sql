@@ -63,14 +63,15 @@ CREATE OR REPLACE VIEW "obs_assessments_open" AS
 SELECT
     child_id, case_id, team, worker, priority, counted_on,
     CASE
-        WHEN days > 45 THEN 'over 45 working days'
+        WHEN due_on < counted_on THEN 'past the 45th working day'
         WHEN days > 30 THEN '31 to 45 working days'
         WHEN days > 20 THEN '21 to 30 working days'
         WHEN days > 10 THEN '11 to 20 working days'
         ELSE '10 working days or fewer'
     END AS days_open
 FROM (
-    SELECT *, month_end AS counted_on, working_days_from(started_on, month_end) AS days
+    SELECT
+        *, month_end AS counted_on, working_days_from(started_on, month_end) AS days, after_working_days(started_on, 45) AS due_on
     FROM timed_assessment, month
     WHERE started_on <= month_end AND coalesce(authorised_on > month_end, true)
 );

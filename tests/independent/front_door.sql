@@ -235,13 +235,17 @@ FROM stepped_referral
 WHERE received_on + INTERVAL 6 MONTHS <= getvariable('as_at');
 
 CREATE OR REPLACE VIEW "obs_referral_to_enquiry_6_months" AS
-SELECT child_id, case_id, team, worker, received_on AS counted_on, coalesce(enquired_on <= until, false) AS outcome, source FROM half_year_on;
+SELECT child_id, case_id, team, worker, received_on AS started_on, until AS counted_on, coalesce(enquired_on <= until, false) AS outcome, source
+FROM half_year_on;
 CREATE OR REPLACE VIEW "obs_referral_to_conference_6_months" AS
-SELECT child_id, case_id, team, worker, received_on AS counted_on, coalesce(conference_on <= until, false) AS outcome, source FROM half_year_on;
+SELECT child_id, case_id, team, worker, received_on AS started_on, until AS counted_on, coalesce(conference_on <= until, false) AS outcome, source
+FROM half_year_on;
 CREATE OR REPLACE VIEW "obs_referral_to_plan_6_months" AS
-SELECT child_id, case_id, team, worker, received_on AS counted_on, coalesce(planned_on <= until, false) AS outcome, source FROM half_year_on;
+SELECT child_id, case_id, team, worker, received_on AS started_on, until AS counted_on, coalesce(planned_on <= until, false) AS outcome, source
+FROM half_year_on;
 CREATE OR REPLACE VIEW "obs_referral_to_care_6_months" AS
-SELECT child_id, case_id, team, worker, received_on AS counted_on, coalesce(in_care_on <= until, false) AS outcome, source FROM half_year_on;
+SELECT child_id, case_id, team, worker, received_on AS started_on, until AS counted_on, coalesce(in_care_on <= until, false) AS outcome, source
+FROM half_year_on;
 
 CREATE OR REPLACE TABLE ended_help AS
 SELECT
@@ -281,7 +285,7 @@ SELECT child_id, case_id, team, worker, ended_on AS counted_on, stepped_up AS ou
 
 CREATE OR REPLACE VIEW "obs_early_help_then_referral_12_months" AS
 SELECT
-    child_id, case_id, team, worker, ended_on AS counted_on,
+    child_id, case_id, team, worker, ended_on AS started_on, (ended_on + INTERVAL 12 MONTHS)::DATE AS counted_on,
     EXISTS (
         FROM front_referral AS referral
         WHERE referral.child_id = help.child_id
