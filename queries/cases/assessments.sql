@@ -66,12 +66,12 @@ SELECT
     assessment.authorised_on,
     assessment.outcome,
     assessment.child_seen,
-    -- One that is dated before its referral is in nobody's way.
-    assessment.started_on <= coalesce(
-        min(CASE WHEN assessment.started_on >= referral.received_on THEN assessment.started_on END) OVER (
+    -- One that is dated before its referral, or not at all, is in nobody's way.
+    coalesce(
+        assessment.started_on <= min(CASE WHEN assessment.started_on >= referral.received_on THEN assessment.started_on END) OVER (
             PARTITION BY assessment.child_id, assessment.kind, coalesce(assessment.named_referral_id, latest_referral.referral_id)
         ),
-        assessment.started_on
+        TRUE
     ) AS is_first
 FROM assessment
 LEFT JOIN latest_referral
