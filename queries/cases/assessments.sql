@@ -1,7 +1,7 @@
 /*
 title       = "Assessments"
 process     = "assessment"
-description = "One row per assessment: its kind, its start and authorisation, and the referral that it follows from."
+description = "One row per assessment: its kind, its start and authorisation, the referral that it follows from, and whether it is the first of its kind after that referral."
 */
 WITH assessment AS (
     SELECT
@@ -65,7 +65,14 @@ SELECT
     assessment.started_on,
     assessment.authorised_on,
     assessment.outcome,
-    assessment.child_seen
+    assessment.child_seen,
+    -- One that is dated before its referral, or not at all, is in nobody's way.
+    coalesce(
+        assessment.started_on <= min(CASE WHEN assessment.started_on >= referral.received_on THEN assessment.started_on END) OVER (
+            PARTITION BY assessment.child_id, assessment.kind, coalesce(assessment.named_referral_id, latest_referral.referral_id)
+        ),
+        TRUE
+    ) AS is_first
 FROM assessment
 LEFT JOIN latest_referral
     ON latest_referral.child_id = assessment.child_id

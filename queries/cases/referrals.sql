@@ -1,7 +1,7 @@
 /*
 title       = "Referrals"
 process     = "referral"
-description = "One row per referral: when it was received, decided and closed, whether it ended without further action, and the child's referral before it."
+description = "One row per referral: from whom it came, when it was received, decided and closed and why, whether it ended without further action, and the child's referral before it."
 */
 WITH referral AS (
     SELECT
@@ -28,6 +28,11 @@ WITH referral AS (
         CAST(min(occurred_at) FILTER (WHERE activity = 'decided') AS DATE)  AS recorded_decision_on,
         CAST(max(occurred_at) FILTER (WHERE activity = 'closed') AS DATE)   AS closed_on,
         max(outcome) FILTER (WHERE activity = 'received')                   AS outcome,
+        standard('contact_source', max(attributes['source']))               AS source_code,
+        max(attributes['need'])                                             AS need_code,
+        standard('closure_reason', max(coalesce(attributes['close_reason'], outcome)) FILTER (WHERE activity = 'closed')) AS close_reason,
+        -- Annex A lists referrals without their end.
+        bool_or(source NOT LIKE 'annex_a%')                                 AS closure_is_told,
         min(source_file) FILTER (WHERE activity = 'received') AS source_file,
         min(source_row) FILTER (WHERE activity = 'received') AS source_row
     FROM events
@@ -97,6 +102,10 @@ SELECT
     referral.closed_on,
     referral.outcome,
     coalesce(referral.outcome = 'no_further_action', FALSE) AS no_further_action,
+    coalesce(sender.label, 'Not recorded') AS source,
+    coalesce(need.label, 'Not recorded')   AS need,
+    nullif(referral.close_reason, 'unknown') AS close_reason,
+    referral.closure_is_told,
     previous.received_on     AS previous_referral_on,
     stated.earlier_referrals AS stated_earlier_referrals
 FROM referral
@@ -112,3 +121,9 @@ LEFT JOIN first_assessment
 LEFT JOIN first_enquiry
     ON first_enquiry.child_id = referral.child_id
     AND first_enquiry.referral_id = referral.case_id
+LEFT JOIN codes AS sender
+    ON sender.field = 'sender'
+    AND sender.code = regexp_replace(referral.source_code, '[A-F]$', '')
+LEFT JOIN codes AS need
+    ON need.field = 'cin_need'
+    AND need.code = referral.need_code

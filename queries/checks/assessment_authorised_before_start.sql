@@ -4,7 +4,11 @@ code     = "CIN 8608"
 process  = "assessment"
 severity = "error"
 fields   = ["started_on", "authorised_on"]
-excludes = ["assessment_45_days_from_start", "assessment_45_days_from_referral", "assessment_initial_10_days"]
+excludes = [
+    "assessment_45_days_from_start", "assessment_45_days_from_referral", "assessment_initial_10_days",
+    "assessment_initial_7_days", "assessment_core_35_days", "assessment_child_seen", "assessment_no_further_action",
+    "assessment_to_enquiry", "assessments_authorised_per_10000", "assessments_open",
+]
 remedy   = "Correct the start or the authorisation of the assessment."
 
 [[examples]]

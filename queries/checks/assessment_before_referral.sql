@@ -4,7 +4,7 @@ code     = "CIN 1103"
 process  = "assessment"
 severity = "error"
 fields   = ["started_on", "referred_on"]
-excludes = ["assessment_45_days_from_referral", "assessment_initial_10_days"]
+excludes = ["assessment_45_days_from_referral", "assessment_initial_10_days", "assessment_initial_7_days"]
 remedy   = "Correct the date of the referral or the start of the assessment, or link the assessment to the referral that it belongs to."
 
 [[examples]]

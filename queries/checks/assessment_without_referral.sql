@@ -4,7 +4,7 @@ code     = "RT 02"
 process  = "assessment"
 severity = "error"
 fields   = ["referral_id", "started_on"]
-excludes = ["assessment_45_days_from_referral", "assessment_initial_10_days"]
+excludes = ["assessment_45_days_from_referral", "assessment_initial_10_days", "assessment_initial_7_days"]
 remedy   = "Link the assessment to its referral. An assessment of a child who was already being helped may have its referral in an earlier extract: read that one in too."
 
 [[examples]]

@@ -5,6 +5,11 @@ process  = "all"
 severity = "error"
 fields   = ["started_on", "received_on"]
 excludes = [
+    "early_help_step_up", "early_help_then_referral_12_months", "early_help_started_per_10000",
+    "early_help_assessment_35_days", "referral_assessed_not_in_need", "referral_to_assessment",
+    "referral_to_initial_assessment", "early_help_step_down", "assessment_core_35_days", "assessment_child_seen",
+    "assessment_no_further_action", "assessments_authorised_per_10000", "cp_plans_ended_per_10000",
+    "cp_plan_ended_in_care",
     "referral_decision_1_day", "rereferral_12_months", "referral_no_further_action",
     "assessment_45_days_from_start", "assessment_45_days_from_referral", "assessment_initial_10_days",
     "s47_to_icpc_15_days", "cp_plan_2_years_ended",

@@ -5,6 +5,19 @@ process  = "all"
 severity = "error"
 fields   = ["occurred_at"]
 excludes = [
+    "contact_decision_1_day", "contact_no_further_action", "contact_advice", "contact_to_early_help",
+    "contact_resolved_at_source", "contact_to_assessment", "contact_repeat_12_months", "contacts_per_10000",
+    "referral_assessed_not_in_need", "referral_to_assessment", "referral_to_initial_assessment",
+    "referral_to_enquiry_6_months", "referral_to_conference_6_months", "referral_to_plan_6_months",
+    "referral_to_care_6_months", "referrals_per_10000", "children_in_need_per_10000", "children_in_need_with_cp_plan",
+    "early_help_step_down", "early_help_assessment_35_days", "early_help_step_up",
+    "early_help_then_referral_12_months", "early_help_days", "early_help_started_per_10000",
+    "early_help_open_per_10000", "assessment_initial_7_days", "assessment_core_35_days", "assessment_days",
+    "assessment_child_seen", "assessment_no_further_action", "assessment_to_enquiry", "assessments_open",
+    "assessments_started_per_10000", "assessments_authorised_per_10000", "enquiries_per_10000",
+    "conferences_per_10000", "cin_plans_started_per_10000", "cin_plans_open_per_10000", "cp_plans_started_per_10000",
+    "cp_plans_ended_per_10000", "cp_plans_open_per_10000", "cp_plan_ended_in_care",
+    "children_entering_care_per_10000", "children_leaving_care_per_10000", "children_in_care_per_10000",
     "contact_to_referral", "referral_decision_1_day", "rereferral_12_months", "referral_no_further_action",
     "assessment_45_days_from_start", "assessment_45_days_from_referral", "assessment_initial_10_days",
     "s47_to_icpc_15_days", "icpc_to_plan", "cp_plan_2_years_ended",

@@ -4,7 +4,7 @@ code     = "RT 48"
 process  = "early_help"
 severity = "error"
 fields   = ["started_on", "ended_on"]
-excludes = []
+excludes = ["early_help_step_up", "early_help_then_referral_12_months", "early_help_days", "early_help_open_per_10000"]
 remedy   = "Correct the start or the end of the episode."
 
 [[examples]]

@@ -4,7 +4,7 @@ code     = "CIN 8630"
 process  = "referral"
 severity = "error"
 fields   = ["received_on", "closed_on"]
-excludes = []
+excludes = ["early_help_step_down", "children_in_need_per_10000", "children_in_need_with_cp_plan"]
 remedy   = "Correct the day of receipt or of the closure."
 
 [[examples]]

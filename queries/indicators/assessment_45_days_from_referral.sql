@@ -33,12 +33,4 @@ SELECT
 FROM assessments
 WHERE kind = 'single'
     AND referred_on IS NOT NULL
-    AND NOT EXISTS (
-        SELECT 1
-        FROM assessments AS earlier
-        WHERE earlier.child_id = assessments.child_id
-            AND earlier.referral_id = assessments.referral_id
-            AND earlier.kind = 'single'
-            AND earlier.started_on < assessments.started_on
-            AND earlier.started_on >= assessments.referred_on
-    )
+    AND is_first

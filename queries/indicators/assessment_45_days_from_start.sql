@@ -15,6 +15,7 @@ rationale   = "An assessment decides whether a child gets help. The longer it ta
 good        = "About 85 % in England, 91 % in the better quarter of councils. Nearly all within 45 days, and many much sooner: 45 days is a limit, not an aim."
 hides       = "The wait before the assessment started, which the same limit counted from the referral shows. Assessments that are never finished vanish from the completed view; look at the open one."
 headline    = true
+bands       = [0, 10, 20, 30, 40, 45, 50, 60]
 reference   = "AS01"
 order       = 50
 */

@@ -5,7 +5,7 @@ kind        = "timeliness"
 polarity    = "high"
 unit        = "%"
 days        = "working"
-clock       = "from the day the referral was received to the day the initial assessment was completed; the day of receipt is day 0"
+clock       = "from the day the referral was received to the day the initial assessment was completed; the day of receipt is day 0. An initial assessment that is repeated under the same referral runs from its own start"
 numerator   = "initial assessments completed by the end of the 10th working day after the referral was received"
 denominator = "initial assessments completed, or still under way"
 basis       = "National indicator 59; Working Together to Safeguard Children 2010, which made the limit 10 working days where it had been 7"
@@ -27,9 +27,10 @@ SELECT
     priority,
     source_file,
     source_row,
-    referred_on                       AS started_on,
-    add_working_days(referred_on, 10) AS due_on,
-    authorised_on                     AS finished_on
+    -- One that is repeated because of new information answers for its own days only.
+    CASE WHEN is_first THEN referred_on ELSE started_on END AS started_on,
+    add_working_days(CASE WHEN is_first THEN referred_on ELSE started_on END, 10) AS due_on,
+    authorised_on AS finished_on
 FROM assessments
 WHERE kind = 'initial'
     AND referred_on IS NOT NULL

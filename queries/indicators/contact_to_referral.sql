@@ -12,6 +12,7 @@ rationale   = "A contact is any approach about a child; a referral is a request 
 good        = "About the same in every locality, and steady. A very low share means that partners send what the service does not need; a very high one may mean that families must reach a crisis first."
 hides       = "Whether the right contacts were passed on. Councils differ in what they count as a contact, so compare localities within one council only."
 headline    = true
+breakdowns  = ["source"]
 reference   = "FD05"
 attribute   = "recorded"
 order       = 10
@@ -25,5 +26,6 @@ SELECT
     source_file,
     source_row,
     received_on     AS counted_on,
-    led_to_referral AS outcome
+    led_to_referral AS outcome,
+    source
 FROM contacts

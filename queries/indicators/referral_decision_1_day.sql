@@ -14,6 +14,7 @@ rationale   = "A family that asks for help, or a child at risk, should not wait 
 good        = "Nearly all referrals, in every locality: councils that publish a target set it at 90 % or more."
 hides       = "How sound the decision was. Where the case system holds no day of decision, the start of the assessment stands in for it, which makes good practice look late. A referral that ended without further action on a day that nobody recorded cannot be timed and is left out."
 headline    = true
+breakdowns  = ["source"]
 reference   = "FD01"
 order       = 20
 */
@@ -28,7 +29,8 @@ SELECT
     source_row,
     received_on                      AS started_on,
     add_working_days(received_on, 1) AS due_on,
-    decided_on                       AS finished_on
+    decided_on                       AS finished_on,
+    source
 FROM referrals
 WHERE decided_on IS NOT NULL
     OR NOT no_further_action

@@ -12,6 +12,7 @@ rationale   = "Where one locality ends many more referrals than its neighbours, 
 good        = "About the same in every locality. England: about 6 %. A sudden step is more often a change in recording than in practice."
 hides       = "Referrals that go to an assessment and end there. One that is not yet decided counts as not ended, so the latest weeks read low."
 headline    = true
+breakdowns  = ["source"]
 reference   = "FD03"
 order       = 40
 */
@@ -24,5 +25,6 @@ SELECT
     source_file,
     source_row,
     received_on       AS counted_on,
-    no_further_action AS outcome
+    no_further_action AS outcome,
+    source
 FROM referrals

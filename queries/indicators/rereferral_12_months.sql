@@ -12,6 +12,7 @@ rationale   = "A child who comes back within the year may have been closed too e
 good        = "About 22 % in England. Lower is usually better, but a very low share can mean that families are turned away, and some families rightly come back."
 hides       = "Why the child came back: a new worry is counted like an old one. A referral that was never recorded makes the next one look like a first."
 headline    = true
+breakdowns  = ["source"]
 reference   = "FD02"
 order       = 30
 */
@@ -25,5 +26,6 @@ SELECT
     source_row,
     received_on AS counted_on,
     coalesce(previous_referral_on >= received_on - INTERVAL '12 months', FALSE)
-        OR coalesce(stated_earlier_referrals > 0, FALSE) AS outcome
+        OR coalesce(stated_earlier_referrals > 0, FALSE) AS outcome,
+    source
 FROM referrals

@@ -11,7 +11,7 @@ ethnicity    = { header = "Ethnicity", optional = true }
 born_at      = { pattern = "date.*birth|^dob$", type = "moment", optional = true, blank_unreadable = true }
 age          = { pattern = "^age\\b", type = "number", optional = true }
 started_at   = { pattern = "^(early.?help.?)?assessment.?start.?date$", type = "moment", required = true }
-ended_at     = { pattern = "^(early.?help.?)?assessment.?(completion|completed|end).?date$", type = "moment" }
+assessed_at  = { pattern = "^(early.?help.?)?assessment.?(completion|completed|end).?date$", type = "moment" }
 organisation = { pattern = "organisation.*assessment", optional = true }
 
 [rules.unknown_sex]
@@ -27,10 +27,10 @@ action = "blank"
 says   = "this spelling of an ethnicity is not known: add it to queries/spellings"
 
 [rules.ended_before_started]
-when   = "CAST(ended_at AS DATE) < CAST(started_at AS DATE)"
-column = "ended_at"
+when   = "CAST(assessed_at AS DATE) < CAST(started_at AS DATE)"
+column = "assessed_at"
 action = "blank"
-says   = "the early help assessment ends before it starts: its end is set aside, and it counts as open until the date is corrected"
+says   = "the early help assessment ends before it starts: its completion is set aside, and it counts as under way until the date is corrected"
 */
 WITH early_help AS (
     SELECT
@@ -43,9 +43,10 @@ happened AS (
     SELECT source_row, 'started' AS activity, started_at AS occurred_at
     FROM early_help
     UNION ALL
-    SELECT source_row, 'ended' AS activity, ended_at AS occurred_at
+    -- The assessment is over, and the help that it led to may go on.
+    SELECT source_row, 'assessed' AS activity, assessed_at AS occurred_at
     FROM early_help
-    WHERE ended_at IS NOT NULL
+    WHERE assessed_at IS NOT NULL
 )
 SELECT
     early_help.source_row,

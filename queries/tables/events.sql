@@ -10,6 +10,7 @@ follows AS (
     SELECT *
     FROM (
         VALUES
+            ('early_help', 'contact'),
             ('referral', 'contact'),
             ('assessment', 'referral'),
             ('s47', 'referral'),

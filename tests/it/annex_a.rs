@@ -57,7 +57,7 @@ const EVENTS_OF_THE_WORKBOOK: [&str; 47] = [
     "cp_review held 5",
     "cp_visit held 7",
     "dental_check completed 5",
-    "early_help ended 5",
+    "early_help assessed 5",
     "early_help started 5",
     "health_assessment completed 5",
     "icpc held 3",

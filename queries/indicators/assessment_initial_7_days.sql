@@ -1,0 +1,36 @@
+/*
+title       = "Initial assessments completed within 7 working days of referral"
+theme       = "assessment"
+kind        = "timeliness"
+polarity    = "high"
+unit        = "%"
+days        = "working"
+clock       = "from the day the referral was received to the day the initial assessment was completed; the day of receipt is day 0. An initial assessment that is repeated under the same referral runs from its own start"
+numerator   = "initial assessments completed by the end of the 7th working day after the referral was received"
+denominator = "initial assessments completed, or still under way"
+basis       = "National indicator 59 for 2008-09 and 2009-10; Framework for the Assessment of Children in Need and their Families. Working Together 2010 made the limit 10 working days, which has a figure of its own"
+in_force    = { from = 2008-04-01, to = 2010-03-31 }
+minimum     = 6
+rationale   = "Until April 2013 a short initial assessment decided whether a fuller one was needed; a slow one held up everything after it."
+good        = "England: 71 % in 2007-08, 68 % in 2006-07."
+hides       = "What became of the child afterwards: the core assessment had a clock of its own. Referrals from April 2010 are timed by the limit of 10 working days, also where a council changed later."
+headline    = false
+reference   = "NI59"
+order       = 118
+*/
+SELECT
+    child_id,
+    case_id,
+    team,
+    started_team,
+    worker,
+    priority,
+    source_file,
+    source_row,
+    -- One that is repeated because of new information answers for its own days only.
+    CASE WHEN is_first THEN referred_on ELSE started_on END AS started_on,
+    add_working_days(CASE WHEN is_first THEN referred_on ELSE started_on END, 7) AS due_on,
+    authorised_on AS finished_on
+FROM assessments
+WHERE kind = 'initial'
+    AND referred_on IS NOT NULL
