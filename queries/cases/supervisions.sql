@@ -87,7 +87,8 @@ due AS (
         OR ended_on IS NULL
         OR previous_on < ended_on
 ),
--- The team in which the worker was allocated last when the supervision was held, or the wait ended.
+-- The team of the child allocated last when the supervision was held, or the wait ended; without any the one in which the worker
+-- is listed.
 allocated AS (
     SELECT
         due.worker,

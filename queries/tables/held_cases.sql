@@ -1,6 +1,6 @@
 /*
 title       = "Cases held"
-description = "The children whom a social worker holds at the end of each month, once each: of several social workers the one who was allocated last."
+description = "The children whom a social worker holds at the end of each month, once each: of several social workers the one who was allocated last. An allocation that names no team counts for the one in which the worker is listed."
 publish     = false
 */
 WITH in_order AS (
