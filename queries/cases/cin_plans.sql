@@ -7,6 +7,7 @@ SELECT
     child_id,
     case_id,
     coalesce(max(team) FILTER (WHERE activity = 'ended'), max(team))         AS team,
+    max(team) FILTER (WHERE activity = 'started')                            AS started_team,
     coalesce(max(worker) FILTER (WHERE activity = 'ended'), max(worker))     AS worker,
     coalesce(max(priority) FILTER (WHERE activity = 'ended'), max(priority)) AS priority,
     max(parent_case_id)                                                      AS referral_id,

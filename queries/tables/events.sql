@@ -36,7 +36,8 @@ follows AS (
             ('health_assessment', 'cla'),
             ('dental_check', 'cla'),
             ('return_interview', 'missing'),
-            ('pathway_review', 'care_leaver')
+            ('pathway_review', 'care_leaver'),
+            ('allocation', 'referral')
     ) AS links (process, parent_process)
 ),
 

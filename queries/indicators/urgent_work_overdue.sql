@@ -1,0 +1,39 @@
+/*
+title       = "Open urgent work that is overdue"
+theme       = "assessment"
+kind        = "snapshot"
+polarity    = "low"
+unit        = "%"
+process     = "all"
+breakdowns  = ["work"]
+numerator   = "of these, those whose last day has passed: 1 working day for a referral to be decided, 45 for an assessment from its start, 15 for an enquiry from the strategy discussion"
+denominator = "referrals that wait for a decision, single assessments and section 47 enquiries that are open at the end of the period and recorded as urgent"
+basis       = "Working Together to Safeguard Children, for the limits. Local: priority as the extract gives it"
+minimum     = 6
+rationale   = "It is read beside the same figure for routine work: a gap between them shows that what is urgent pushes aside what is not."
+good        = "Hardly any."
+hides       = "How late the overdue ones are, and work whose priority is not recorded. What is not yet overdue but has not been touched looks well here."
+headline    = false
+order       = 147
+*/
+SELECT
+    limited_work.child_id,
+    limited_work.process || '/' || limited_work.case_id AS case_id,
+    limited_work.team,
+    limited_work.started_team,
+    limited_work.worker,
+    limited_work.priority,
+    limited_work.source_file,
+    limited_work.source_row,
+    snapshots.taken_on                       AS counted_on,
+    limited_work.due_on < snapshots.taken_on AS outcome,
+    CASE limited_work.process
+        WHEN 'referral'   THEN 'referral'
+        WHEN 'assessment' THEN 'assessment'
+        ELSE 'section 47 enquiry'
+    END AS work
+FROM limited_work
+INNER JOIN snapshots
+    ON limited_work.started_on <= snapshots.taken_on
+    AND (limited_work.finished_on IS NULL OR limited_work.finished_on > snapshots.taken_on)
+WHERE limited_work.priority = 'urgent'
