@@ -57,7 +57,12 @@ async fn try_example(
     let engine = Engine::new(Arc::clone(&county.calendar), Arc::clone(&definitions.spellings));
     verify::nothing_stored(&engine)?;
     engine.register_rows("stored_events", event_schema(), vec![events(&example.events).map_err(fault)?])?;
-    for (target, text) in [(Target::Children, &example.children), (Target::Identifiers, &example.identifiers)] {
+    let said = [
+        (Target::Children, &example.children),
+        (Target::Identifiers, &example.identifiers),
+        (Target::Facts, &example.facts),
+    ];
+    for (target, text) in said {
         if let Some(text) = text {
             let rows = beside(target, text).map_err(fault)?;
             engine.register_rows(&format!("stored_{}", side_name(target)), rows.schema(), vec![rows])?;
