@@ -94,6 +94,7 @@ pub enum Target {
     Children,
     Professionals,
     Identifiers,
+    Facts,
 }
 
 /// Where a row stands in an XML document.

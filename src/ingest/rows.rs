@@ -80,6 +80,7 @@ impl<'a> Mapping<'a> {
         let wanted: &[&str] = match source.header.into {
             Target::Events => &["source_row", "child_id", "case_id", "process", "activity", "occurred_at"],
             Target::Identifiers => &["source_row", "identifier", "child_id"],
+            Target::Facts => &["source_row", "case_id", "process", "name", "value"],
             side => &["source_row", side_key(side)],
         };
         let given = frame.schema();

@@ -17,7 +17,7 @@ use crate::county::{County, Organisation};
 use crate::definition::{Definitions, Target, TomlDate};
 use crate::engine::Engine;
 use crate::error::{Error, Result, did_you_mean};
-use crate::store::{event_schema, side_name};
+use crate::store::{SIDES, event_schema, side_name};
 
 /// The teams of the organisation in which examples happen, each with its locality.
 const TEAMS: [(&str, &str); 3] = [("T1", "L1"), ("T2", "L1"), ("T3", "L2")];
@@ -82,7 +82,7 @@ impl Ground<'_> {
         let engine = Engine::new(Arc::clone(&self.county.calendar), Arc::clone(&self.definitions.spellings));
         verify::nothing_stored(&engine)?;
         engine.register_rows("stored_events", event_schema(), events)?;
-        for target in [Target::Children, Target::Professionals, Target::Identifiers] {
+        for target in SIDES {
             let rows: Vec<_> = beside.iter().filter(|(of, _)| *of == target).map(|(_, rows)| rows.clone()).collect();
             if let Some(first) = rows.first() {
                 engine.register_rows(&format!("stored_{}", side_name(target)), first.schema(), rows)?;
