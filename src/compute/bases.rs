@@ -9,7 +9,7 @@ use arrow::array::{
 use arrow::datatypes::Date32Type;
 use chrono::NaiveDate;
 
-use crate::county::{AreaKind, Benchmark, County, Organisation};
+use crate::county::{AreaKind, Benchmark, CaseloadCapacity, County, Organisation, YesNo};
 use crate::definition::{Definitions, Responsible, Severity};
 use crate::engine::Engine;
 use crate::error::{Error, Result};
@@ -165,7 +165,7 @@ pub fn organisation(engine: &Engine, organisation: &Organisation, teams: &BTreeS
     )
 }
 
-/// Registers `target_values`, `benchmark_values` and `precedence`.
+/// Registers `target_values`, `benchmark_values`, `caseload_points`, `caseload_capacities` and `precedence`.
 pub fn county(engine: &Engine, county: &County) -> Result<()> {
     let targets = &county.targets;
     table(
@@ -190,6 +190,28 @@ pub fn county(engine: &Engine, county: &County) -> Result<()> {
             ("year", Arc::new(benchmarks.iter().map(|one| one.year).collect::<Int32Array>())),
             ("value", Arc::new(benchmarks.iter().map(|one| one.value).collect::<Float64Array>())),
             ("source", texts(benchmarks.iter().map(|one| Some(one.source.clone())))),
+        ],
+    )?;
+    let points = &county.caseload_points;
+    table(
+        engine,
+        "caseload_points",
+        vec![
+            ("process", texts(points.iter().map(|one| Some(one.process.clone())))),
+            ("priority", texts(points.iter().map(|one| Some(one.priority.clone())))),
+            ("points", Arc::new(points.iter().map(|one| one.points).collect::<Float64Array>())),
+        ],
+    )?;
+    let capacities = &county.caseload_capacity;
+    let newly_qualified = |one: &CaseloadCapacity| if one.newly_qualified == YesNo::Yes { "yes" } else { "no" };
+    table(
+        engine,
+        "caseload_capacities",
+        vec![
+            ("job_title", texts(capacities.iter().map(|one| Some(one.job_title.clone())))),
+            ("capacity", Arc::new(capacities.iter().map(|one| one.points).collect::<Float64Array>())),
+            ("stable", Arc::new(capacities.iter().map(|one| one.stable).collect::<Float64Array>())),
+            ("newly_qualified", texts(capacities.iter().map(|one| Some(newly_qualified(one).to_owned())))),
         ],
     )?;
     let precedence = &county.precedence;

@@ -57,7 +57,7 @@ pub fn files(paths: &[PathBuf]) -> Result<(Vec<PathBuf>, Vec<Error>)> {
 }
 
 /// What a county's folder holds beside extracts.
-const NOT_EXTRACTS: [&str; 15] = [
+const NOT_EXTRACTS: [&str; 17] = [
     "righttime.toml",
     "organisation.csv",
     "successions.csv",
@@ -66,6 +66,8 @@ const NOT_EXTRACTS: [&str; 15] = [
     "bank_holidays.csv",
     "closure_days.csv",
     "precedence.csv",
+    "caseload_points.csv",
+    "caseload_capacity.csv",
     "README.md",
     "store",
     "publications",
