@@ -38,9 +38,10 @@ pub(super) async fn try_file(
                 continue;
             }
         };
-        for child in rows.column_by_name("child_id").expect("a column of events").as_string::<i32>().iter().flatten() {
-            if *children.entry(child.to_owned()).or_insert(at) != at {
-                faults.push(fault(example, format!("{child} stands in an earlier example: every example has its own children")));
+        for who in whose(&rows) {
+            if *children.entry(who.clone()).or_insert(at) != at {
+                let what = format!("{who} stands in an earlier example: every example has its own children and workers");
+                faults.push(fault(example, what));
             }
         }
         first += rows.num_rows();
@@ -69,6 +70,12 @@ pub(super) async fn try_file(
         }
     }
     Ok(faults)
+}
+
+/// The children and the workers that events tell of; an observation of a worker has `worker/…` for its child.
+fn whose(events: &RecordBatch) -> BTreeSet<String> {
+    let texts = |name: &str| events.column_by_name(name).expect("a column of events").as_string::<i32>().iter().flatten();
+    texts("child_id").map(str::to_owned).chain(texts("worker").map(|worker| format!("worker/{worker}"))).collect()
 }
 
 fn beside_events(example: &Observed) -> Result<Vec<(Target, RecordBatch)>, String> {
