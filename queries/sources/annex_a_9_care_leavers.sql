@@ -1,9 +1,10 @@
 /*
 title  = "Care leavers (Annex A, list 9)"
 family = "Annex A"
-# The list says how things stand on its day. What earlier lists said of theirs stays true, so nothing is withdrawn: the key
-# holds the young person and the list's day, and only the list of the same day, read again, is replaced.
-mode   = "upsert"
+# The list says how things stand on its day, and has nobody whose support has ended. What earlier lists said of theirs stays true:
+# the key holds the young person and the list's day, and only the list of the same day, read again, replaces and withdraws.
+mode   = "window"
+window = { months = 0 }
 
 [columns]
 child_id      = { pattern = "child.*(id|identifier)$|^(id|identifier).*child|^unique.?(id|identifier)$", required = true }

@@ -113,6 +113,13 @@ impl Definitions {
     fn cross_check(&self, faults: &mut Vec<Error>) {
         for source in &self.sources {
             faults.extend(source.header.faults().into_iter().map(|what| at_line(source, &what.0, what.1)));
+            let processes = || self.codes.iter().filter(|code| code.field == "process").map(|code| code.code.as_str());
+            if let Some(held) = source.header.window.as_ref().and_then(|window| window.holds.as_deref())
+                && !processes().any(|process| process == held)
+            {
+                let hint = did_you_mean(held, processes());
+                faults.push(at_line(source, "window", format!("no process is called \"{held}\"{hint}")));
+            }
         }
         for indicator in &self.indicators {
             faults.extend(indicator.header.faults().into_iter().map(|what| at_line(indicator, &what.0, what.1)));

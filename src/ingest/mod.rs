@@ -8,6 +8,7 @@ mod shape;
 pub mod rows;
 pub mod ledger;
 mod identity;
+mod held;
 mod sides;
 mod settle;
 mod batch;
@@ -135,7 +136,7 @@ async fn attempt(
         let (rows_read, read_before) = (earlier.rows_read, Some(earlier.batch.clone()));
         batch.ledger.open(FileAccount { rows_read, duplicates: rows_read, read_before, ..account });
     }
-    batch.read(store, readings(unread), &known).await?;
+    batch.read(store, readings(unread), known).await?;
     let (unread_sheets, not_read) = (recognised.unread_sheets, recognised.not_read);
     if batch.ledger.share_rejected() > request.max_rejected {
         return Err(too_many_rejected(store, &batch_id, &batch.ledger, request.max_rejected)?);

@@ -140,6 +140,14 @@ pub fn recognise<'a>(files: &[PathBuf], base: &Path, definitions: &'a Definition
         for table in tables {
             if table.is_document() {
                 let records = sources.iter().filter_map(|source| records(&table, &name, source)).collect::<Vec<_>>();
+                recognised.not_read.extend(records.iter().filter_map(|found| {
+                    let xml = found.source.header.xml.as_ref()?;
+                    let path = table.elsewhere(&xml.each, &xml.record)?;
+                    Some((
+                        found.label.clone(),
+                        format!("the file has it as {path}, and it is looked for as {}/{}", xml.each, xml.record),
+                    ))
+                }));
                 known += records.len();
                 recognised.found.extend(records);
                 continue;

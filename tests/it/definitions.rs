@@ -62,6 +62,18 @@ fn an_overlay_replaces_a_definition_of_the_same_name() {
 }
 
 #[test]
+fn a_window_holds_cases_of_a_known_process() {
+    let county = County::new();
+    let own = "/*\ntitle = \"Plans\"\nfamily = \"Ours\"\nmode = \"window\"\nwindow = { months = 6, holds = \"cp_plans\" }\n\
+               [columns]\nchild_id = { header = \"Child\", required = true }\n*/\nSELECT 1\n";
+    county.write("queries/sources/plans.sql", own);
+    let said = county.righttime(&["check"]);
+    assert_eq!(said.code, 1);
+    let fault = "plans.sql, line 5: no process is called \"cp_plans\"; did you mean \"cp_plan\"?";
+    assert!(said.stderr.contains(fault), "{}", said.stderr);
+}
+
+#[test]
 fn all_faults_of_all_files_are_told_at_once() {
     let county = County::new();
     county
