@@ -68,7 +68,10 @@ pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
     let progress = Progress::start();
     let cases = session.add_up(&|what| progress.tell(what)).await?;
     drop(progress);
-    eprintln!("{cases} cases of {} indicators add up: each is counted once, in every view where it belongs", definitions.indicators.len());
+    eprintln!(
+        "{cases} cases of {} indicators add up: each is counted once, in every view where it belongs",
+        definitions.indicators.len()
+    );
     let folder = arguments.out.unwrap_or_else(|| opened.county.folder.join("findings"));
     private_folder(&folder)?;
     write_tables(&found, &folder)?;

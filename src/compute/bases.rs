@@ -56,7 +56,8 @@ pub fn definitions(engine: &Engine, definitions: &Definitions) -> Result<()> {
         ],
     )?;
     let bands: Vec<_> = headers.iter().flat_map(|one| bands(&one.header.bands).map(|band| (&one.id, band))).collect();
-    let days = |of: fn(&Band) -> u32| Arc::new(bands.iter().map(|(_, band)| i64::from(of(band))).collect::<Int64Array>());
+    let days =
+        |of: fn(&Band) -> u32| Arc::new(bands.iter().map(|(_, band)| i64::from(of(band))).collect::<Int64Array>());
     table(
         engine,
         "indicator_bands",

@@ -16,12 +16,15 @@ use crate::error::{Error, Result};
 
 const DAY: i64 = 86_400_000_000;
 
+/// A child and a case of it, each as the hash of its name.
+type CaseKey = (u128, u128);
+
 /// The cases of one process: those that the store has of a source, and those that this batch's lists show.
 pub struct Held {
     process: String,
     /// By child and case.
-    stored: HashMap<(u128, u128), Told>,
-    shown: HashSet<(u128, u128)>,
+    stored: HashMap<CaseKey, Told>,
+    shown: HashSet<CaseKey>,
     /// By child, the latest moment at which a case that is shown began.
     begun: HashMap<u128, i64>,
     /// Children of whom a row could not be taken in: nobody knows what it shows.
@@ -67,7 +70,7 @@ impl Held {
 
     /// Takes note of the cases that rows of a list show, whether the store has them or not.
     pub fn show(&mut self, events: &RecordBatch, rejected: &[String]) -> Result<()> {
-        let mut starts: HashMap<(u128, u128), i64> = HashMap::new();
+        let mut starts: HashMap<CaseKey, i64> = HashMap::new();
         for (_, case, moment) in steps(events, &self.process)? {
             let start = starts.entry(case).or_insert(moment);
             *start = moment.min(*start);
@@ -94,7 +97,7 @@ impl Held {
 }
 
 /// The steps of a process's cases: where each stands, whose it is, and when it was.
-fn steps(events: &RecordBatch, process: &str) -> Result<Vec<(usize, (u128, u128), i64)>> {
+fn steps(events: &RecordBatch, process: &str) -> Result<Vec<(usize, CaseKey, i64)>> {
     let (children, cases, processes) = (text(events, "child_id")?, text(events, "case_id")?, text(events, "process")?);
     let moments = events.column_by_name("occurred_at").expect("an event has a moment");
     let moments = moments.as_primitive::<TimestampMicrosecondType>();

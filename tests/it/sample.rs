@@ -50,7 +50,11 @@ fn the_planted_truths_are_found_and_hardly_anything_else_is_named() {
     let judged = SAMPLE.number(&format!(
         "SELECT count(*) FROM {table} WHERE period_end = DATE '2026-10-31' AND level = 'locality' AND signal <> 'too_few'"
     ));
-    assert!(BY_CHANCE.len() as i64 * 100 <= judged, "{} of {judged} by chance is more than one in a hundred", BY_CHANCE.len());
+    assert!(
+        BY_CHANCE.len() as i64 * 100 <= judged,
+        "{} of {judged} by chance is more than one in a hundred",
+        BY_CHANCE.len()
+    );
 }
 
 #[test]
