@@ -4,7 +4,7 @@ theme       = "enquiries and conferences"
 kind        = "snapshot"
 polarity    = "low"
 unit        = "%"
-numerator   = "section 47 enquiries open at the period's end whose strategy discussion was more than 15 working days before; the day of the strategy discussion is day 0"
+numerator   = "section 47 enquiries open at the period's end of which the 15th working day after the strategy discussion had passed; the day of the strategy discussion is day 0"
 denominator = "section 47 enquiries open at the period's end: no initial conference was held by then, and they had not ended without needing one"
 basis       = "Children in need census, rule 8675Q: an enquiry open for more than 15 working days has neither the date of a conference nor the word that none is required"
 minimum     = 6
@@ -25,7 +25,7 @@ SELECT
     s47_enquiries.source_file,
     s47_enquiries.source_row,
     snapshots.taken_on AS counted_on,
-    working_days_between(s47_enquiries.started_on, snapshots.taken_on) > 15 AS outcome
+    add_working_days(s47_enquiries.started_on, 15) < snapshots.taken_on AS outcome
 FROM s47_enquiries
 JOIN snapshots
     ON s47_enquiries.started_on <= snapshots.taken_on
