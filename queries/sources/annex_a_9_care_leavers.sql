@@ -94,7 +94,7 @@ WITH happened AS (
             'in_touch': nullif(standard('in_touch', in_touch), 'unknown'),
             'accommodation': standard('accommodation', accommodation),
             'suitable': nullif(standard('suitable', suitable), 'unknown'),
-            'activity': standard('activity', activity),
+            'activity_status': standard('activity', activity),
             'personal_adviser': adviser,
             'unaccompanied': nullif(standard('unaccompanied', unaccompanied), 'unknown')
         } AS attributes

@@ -28,7 +28,7 @@ SELECT
     MAP {
         'in_touch': upper(in_touch),
         -- 0 stands for not known.
-        'activity': nullif(regexp_replace(upper(activity_code), '\.0$', ''), '0'),
+        'activity_status': nullif(regexp_replace(upper(activity_code), '\.0$', ''), '0'),
         -- A letter for the kind of accommodation, and 1 where it is suitable or 2 where it is not.
         'accommodation': nullif(left(upper(accommodation), 1), '0'),
         'suitable': CASE
