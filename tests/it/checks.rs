@@ -24,6 +24,7 @@ fn every_check_finds_what_its_examples_say() {
     let tried = runtime.block_on(try_examples(&folder, &definitions, None, &|_| ()));
     let tried = tried.unwrap_or_else(|fault| panic!("{fault}"));
     assert!(tried.checks >= 2 * definitions.checks.len(), "{tried:?} for {} checks", definitions.checks.len());
+    assert!(tried.indicators >= 8 * definitions.examples.len(), "{tried:?} in {} files", definitions.examples.len());
 }
 
 #[test]

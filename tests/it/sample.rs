@@ -298,15 +298,28 @@ fn an_unknown_form_is_named() {
     assert!(said.stderr.contains("xls") && said.stderr.contains("annex-a-csv"), "{}", said.stderr);
 }
 
-/// The indicators of which the invented county says nothing: duties that are no longer in force, and what no extract of the
-/// Standard Safeguarding Dataset holds.
-const SILENT: [&str; 18] = [
+/// The indicators of which the invented county says nothing: duties that are no longer in force, what no extract of the
+/// Standard Safeguarding Dataset holds, and what happened to none of its children in the last twelve months.
+const SILENT: [&str; 35] = [
+    "adopted_placed_12_months",
     "adopter_stage_1_2_months",
     "adopter_stage_2_4_months",
     "adopters_waiting_for_a_match",
+    "adoption_decision_reversed",
+    "adoption_decision_to_placement_days",
+    "adoption_entering_care_to_family_adjusted_days",
+    "adoption_entering_care_to_family_days",
+    "adoption_order_to_match_days",
     "assessment_core_35_days",
     "assessment_initial_10_days",
     "assessment_initial_7_days",
+    "care_leaver_eet_17_18_birthday",
+    "care_leaver_eet_19_21_birthday",
+    "care_leaver_eet_19_birthday",
+    "care_leaver_in_touch_birthday",
+    "care_leaver_suitable_17_18_birthday",
+    "care_leaver_suitable_19_21_birthday",
+    "care_leaver_suitable_19_birthday",
     "care_proceedings_26_weeks",
     "care_proceedings_days",
     "case_audit_good",
@@ -316,9 +329,13 @@ const SILENT: [&str; 18] = [
     "core_group_6_weeks",
     "core_group_first_10_days",
     "early_help_assessment_35_days",
+    "pre_proceedings_12_weeks",
+    "pre_proceedings_16_weeks",
+    "pre_proceedings_days",
+    "pre_proceedings_stepped_down",
     "private_fostering_first_visit_7_days",
+    "private_fostering_visits_on_time",
     "referral_to_initial_assessment",
-    "supervision_4_weeks",
 ];
 
 /// One snapshot per indicator: its figures for the authority over the last twelve months.
