@@ -53,6 +53,7 @@ fn an_example_that_is_not_found_fails_by_name() {
     let mut definitions = Definitions::load(county.path()).unwrap();
     let original = check(&definitions, "assessment_open_over_6_months").clone();
     definitions.checks.retain(|check| check.id == original.id);
+    definitions.examples.clear();
     definitions.checks[0].header.examples[0].found = vec!["nobody".into()];
     let folder = Folder::load(county.path()).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
