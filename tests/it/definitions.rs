@@ -37,7 +37,7 @@ fn an_indicator_dropped_into_the_overlay_is_in_the_tables_and_the_pages() {
     let publication = county.path().join("publications/2024-01");
     let measures = publication.join("tables/measures.parquet");
     let rows = county.sql(&format!(
-        "SELECT unit, numerator, denominator FROM '{}' AS m WHERE indicator = 'assessment_15_days' AND m.view = 'completed' AND period = 'month' AND period_end = DATE '2024-01-31' ORDER BY level, unit",
+        "SELECT unit, CAST(numerator AS BIGINT) AS numerator, CAST(denominator AS BIGINT) AS denominator FROM '{}' AS m WHERE indicator = 'assessment_15_days' AND m.view = 'completed' AND period = 'month' AND period_end = DATE '2024-01-31' ORDER BY level, unit",
         measures.display()
     ));
     let told: Vec<_> = rows
