@@ -1,14 +1,15 @@
 /*
 title       = "Adding up"
-description = "Whether every case of one indicator is counted once and in every view where it belongs, and nothing is counted that has no cases behind it: how many are not."
+description = "Whether every case of each indicator is counted once and in every view where it belongs, and nothing is counted that has no cases behind it: how many are not."
 publish     = false
-scope       = "indicator"
+scope       = "observations"
 kept        = false
 */
 WITH
 -- A case that is looked at on several days counts once on each.
 observation AS (
     SELECT
+        indicator,
         child_id,
         case_id,
         counted_on,
@@ -19,7 +20,7 @@ observation AS (
         max(finished_on) AS finished_on,
         max(lapsed_on) AS lapsed_on
     FROM observed
-    GROUP BY child_id, case_id, counted_on
+    GROUP BY indicator, child_id, case_id, counted_on
 ),
 
 last_month AS (
@@ -50,6 +51,7 @@ belonging AS (
 -- Where each is.
 shown AS (
     SELECT
+        indicator,
         child_id,
         case_id,
         counted_on,
@@ -59,10 +61,11 @@ shown AS (
         count(*) FILTER (WHERE viewed_cases.view = 'counted') AS counted,
         count(*) FILTER (WHERE viewed_cases.view <> 'counted' AND met IS NULL) AS unjudged
     FROM viewed_cases
-    GROUP BY child_id, case_id, counted_on
+    GROUP BY indicator, child_id, case_id, counted_on
 )
 
 SELECT
+    belonging.indicator,
     count(*) AS cases,
     count(*) FILTER (WHERE belonging.times > 1) AS counted_twice,
     count(*) FILTER (
@@ -77,6 +80,8 @@ SELECT
     count(*) FILTER (WHERE shown.unjudged > 0) AS unjudged
 FROM belonging
 LEFT JOIN shown
-    ON shown.child_id = belonging.child_id
+    ON shown.indicator = belonging.indicator
+    AND shown.child_id = belonging.child_id
     AND shown.case_id = belonging.case_id
     AND shown.counted_on IS NOT DISTINCT FROM belonging.counted_on
+GROUP BY belonging.indicator

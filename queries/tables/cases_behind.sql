@@ -2,7 +2,7 @@
 title       = "Cases behind a figure"
 description = "The cases of one indicator that a unit's figure counts in one month and view, those left out by a check among them."
 publish     = false
-scope       = "indicator"
+scope       = "observations"
 kept        = false
 */
 SELECT

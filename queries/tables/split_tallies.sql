@@ -2,11 +2,12 @@
 title       = "Tallies by group"
 description = "The cases of the latest twelve months by what is known of each: the child's age on the day that counts, sex, ethnicity and disability, how urgent the case was, and what the indicator itself tells apart. Of what is open, or looked at on a day, only the last month counts."
 publish     = false
-scope       = "indicator"
+scope       = "observations"
 */
 WITH
 latest AS (
     SELECT
+        viewed_cases.indicator,
         viewed_cases.view,
         coalesce(unit_spans.span_id, 0) AS span_id,
         viewed_cases.met,
@@ -22,7 +23,8 @@ latest AS (
             + date_part('month', viewed_cases.on_date) - date_part('month', children.born_on)
             - CASE WHEN date_part('day', viewed_cases.on_date) < date_part('day', children.born_on) THEN 1 ELSE 0 END AS months_old
     FROM viewed_cases
-    CROSS JOIN (SELECT kind FROM indicator_headers WHERE indicator = $indicator) AS definition
+    INNER JOIN indicator_headers
+        ON indicator_headers.indicator = viewed_cases.indicator
     LEFT JOIN unit_spans
         ON unit_spans.team = viewed_cases.team
         AND unit_spans.from_on <= viewed_cases.answered_on
@@ -33,7 +35,7 @@ latest AS (
         AND viewed_cases.month BETWEEN $last_month - 11 AND $last_month
         AND (
             viewed_cases.month = $last_month
-            OR NOT (viewed_cases.view = 'open' OR definition.kind IN ('snapshot', 'stock', 'ratio'))
+            OR NOT (viewed_cases.view = 'open' OR indicator_headers.kind IN ('snapshot', 'stock', 'ratio'))
         )
 ),
 
@@ -65,6 +67,7 @@ described AS (
 -- One row of each case for each way to tell cases apart.
 split AS (
     SELECT
+        described.indicator,
         described.view,
         described.span_id,
         described.met,
@@ -81,6 +84,7 @@ split AS (
     FROM described
     UNION ALL
     SELECT
+        described.indicator,
         described.view,
         described.span_id,
         described.met,
@@ -93,7 +97,7 @@ split AS (
 )
 
 SELECT
-    CAST($indicator AS VARCHAR) AS indicator,
+    split.indicator,
     split.view,
     split.span_id,
     split.part['key'] AS breakdown,
@@ -105,6 +109,7 @@ SELECT
     sum(split.denominator) AS denominator
 FROM split
 GROUP BY
+    split.indicator,
     split.view,
     split.span_id,
     split.part['key'],

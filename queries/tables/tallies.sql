@@ -2,10 +2,10 @@
 title       = "Tallies"
 description = "How many cases each team's place in the organisation had in each month and view: what every figure is added up from. Finished cases are tallied by the days they took; of open ones only the oldest matters. Cases that name no team are tallied by the file from which they come."
 publish     = false
-scope       = "indicator"
+scope       = "observations"
 */
 SELECT
-    CAST($indicator AS VARCHAR) AS indicator,
+    viewed_cases.indicator,
     viewed_cases.view,
     viewed_cases.month,
     coalesce(unit_spans.span_id, 0) AS span_id,
@@ -24,6 +24,7 @@ LEFT JOIN unit_spans
     AND unit_spans.until_on >= viewed_cases.answered_on
 WHERE viewed_cases.month BETWEEN $last_month - $months + 1 AND $last_month
 GROUP BY
+    viewed_cases.indicator,
     viewed_cases.view,
     viewed_cases.month,
     unit_spans.span_id,

@@ -1,8 +1,8 @@
 /*
 title       = "Cases in each view"
-description = "Every case of one indicator as each view counts it, with the team that answered for it on the view's own date."
+description = "Every case of the observations in hand as each view counts it, with the team that answered for it on the view's own date."
 publish     = false
-scope       = "indicator"
+scope       = "observations"
 kept        = false
 */
 WITH
@@ -64,16 +64,16 @@ counted AS (
 ),
 
 viewed AS (
-    SELECT view, on_date, met, days, child_id, case_id, team, started_team, worker, priority, source_file, source_row, started_on, due_on, finished_on, counted_on, numerator, denominator, splits, attribute, excluded_by
+    SELECT view, indicator, on_date, met, days, child_id, case_id, team, started_team, worker, priority, source_file, source_row, started_on, due_on, finished_on, counted_on, numerator, denominator, splits, attribute, excluded_by
     FROM completed
     UNION ALL
-    SELECT view, on_date, met, days, child_id, case_id, team, started_team, worker, priority, source_file, source_row, started_on, due_on, finished_on, counted_on, numerator, denominator, splits, attribute, excluded_by
+    SELECT view, indicator, on_date, met, days, child_id, case_id, team, started_team, worker, priority, source_file, source_row, started_on, due_on, finished_on, counted_on, numerator, denominator, splits, attribute, excluded_by
     FROM due
     UNION ALL
-    SELECT view, on_date, met, days, child_id, case_id, team, started_team, worker, priority, source_file, source_row, started_on, due_on, finished_on, counted_on, numerator, denominator, splits, attribute, excluded_by
+    SELECT view, indicator, on_date, met, days, child_id, case_id, team, started_team, worker, priority, source_file, source_row, started_on, due_on, finished_on, counted_on, numerator, denominator, splits, attribute, excluded_by
     FROM open
     UNION ALL
-    SELECT view, on_date, met, days, child_id, case_id, team, started_team, worker, priority, source_file, source_row, started_on, due_on, finished_on, counted_on, numerator, denominator, splits, attribute, excluded_by
+    SELECT view, indicator, on_date, met, days, child_id, case_id, team, started_team, worker, priority, source_file, source_row, started_on, due_on, finished_on, counted_on, numerator, denominator, splits, attribute, excluded_by
     FROM counted
 ),
 
@@ -85,6 +85,7 @@ answered AS (
 )
 
 SELECT
+    answered.indicator,
     answered.view,
     answered.on_date,
     CAST(date_part('year', answered.on_date) * 12 + date_part('month', answered.on_date) AS BIGINT) AS month,

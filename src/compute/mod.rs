@@ -19,7 +19,7 @@ use crate::definition::{Definition, Definitions, Indicator, Scope};
 use crate::engine::{Engine, Parameters, collect, locate};
 use crate::error::{Error, Result};
 use crate::store::Store;
-use workings::{Gathered, Workings};
+use workings::Workings;
 
 pub use examples::{Tried, try_examples};
 pub use month::Month;
@@ -81,13 +81,7 @@ impl<'a> Session<'a> {
         let workings = &self.workings;
         progress("checking data quality");
         workings.check().await?;
-        let mut gathered = Gathered::new();
-        let indicators: Vec<_> = workings.definitions.indicators.iter().collect();
-        for (at, indicator) in indicators.iter().enumerate() {
-            progress(&indicator.header.title);
-            workings.tally(indicator, &mut gathered).await?;
-            workings.release(&indicators[at + 1..])?;
-        }
+        let gathered = workings.tally(progress).await?;
         if gathered.is_empty() {
             return Err(Error::definition(Path::new("queries/indicators"), "there is no indicator"));
         }
@@ -132,14 +126,12 @@ impl<'a> Session<'a> {
         view: &str,
     ) -> Result<(SchemaRef, Vec<RecordBatch>)> {
         self.workings.check().await?;
-        let mut parameters = self.workings.observe(indicator).await?;
+        self.workings.observe(indicator).await?;
+        let mut parameters = self.workings.parameters.clone();
         parameters.insert("unit".into(), ScalarValue::from(unit));
         parameters.insert("view".into(), ScalarValue::from(view));
         parameters.insert("month".into(), ScalarValue::from(self.month.number()));
-        let table = self.workings.table("cases_behind")?;
-        let workings = Workings { parameters: parameters.clone(), ..self.workings };
-        let frame = workings.frame(table, &parameters).await?;
-        collect(frame).await.map_err(|fault| fault.file(&table.file))
+        Workings { parameters, ..self.workings }.rows("cases_behind").await
     }
 
     /// Counts, indicator by indicator, the cases that do not add up; gives the number of all.
@@ -149,23 +141,27 @@ impl<'a> Session<'a> {
     pub async fn add_up(&self, progress: &(dyn Fn(&str) + Sync)) -> Result<i64> {
         let mut all = 0;
         let mut faults = Vec::new();
-        for indicator in &self.workings.definitions.indicators {
-            progress(&indicator.header.title);
-            let parameters = self.workings.observe(indicator).await?;
-            let workings = Workings { parameters: parameters.clone(), ..self.workings };
-            let table = workings.table("adding_up")?;
-            let frame = workings.frame(table, &parameters).await?;
-            let (_, rows) = collect(frame).await.map_err(|fault| fault.file(&table.file))?;
-            let count = |at: usize| rows.first().map_or(0, |row| row.column(at).as_primitive::<Int64Type>().value(0));
-            all += count(0);
-            let wrong = [(1, "counted twice"), (2, "lost between the views"), (3, "counted without a verdict")];
-            let wrong = wrong.map(|(at, what)| (count(at), what)).into_iter().filter(|(cases, _)| *cases > 0);
-            let wrong: Vec<_> = wrong.map(|(cases, what)| format!("{cases} {what}")).collect();
-            if !wrong.is_empty() {
-                let what = format!("of {} cases these do not add up: {}", count(0), wrong.join(", "));
-                faults.push(Error::definition(&indicator.file, what));
-            }
-        }
+        self.workings
+            .over_observations(progress, async || {
+                for batch in &self.workings.rows("adding_up").await?.1 {
+                    let indicators = batch.column(0).as_string::<i32>();
+                    for (row, indicator) in indicators.iter().enumerate() {
+                        let count = |at: usize| batch.column(at).as_primitive::<Int64Type>().value(row);
+                        all += count(1);
+                        let wrong =
+                            [(2, "counted twice"), (3, "lost between the views"), (4, "counted without a verdict")];
+                        let wrong = wrong.map(|(at, what)| (count(at), what)).into_iter().filter(|(cases, _)| *cases > 0);
+                        let wrong: Vec<_> = wrong.map(|(cases, what)| format!("{cases} {what}")).collect();
+                        if !wrong.is_empty() {
+                            let what = format!("of {} cases these do not add up: {}", count(1), wrong.join(", "));
+                            let indicator = self.workings.definitions.indicator(indicator.unwrap_or_default())?;
+                            faults.push(Error::definition(&indicator.file, what));
+                        }
+                    }
+                }
+                Ok(())
+            })
+            .await?;
         Error::many(faults).map_or(Ok(all), Err)
     }
 
@@ -184,8 +180,8 @@ impl<'a> Session<'a> {
     /// How many cases an indicator observes, and how many of them a check leaves out.
     pub async fn counts(&self, indicator: &Definition<Indicator>) -> Result<(SchemaRef, Vec<RecordBatch>)> {
         self.workings.check().await?;
-        let parameters = self.workings.observe(indicator).await?;
-        let workings = Workings { parameters: parameters.clone(), ..self.workings };
+        let workings = &self.workings;
+        workings.observe(indicator).await?;
         workings.ensure("observed").await?;
         let sql = "SELECT coalesce(excluded_by, 'counted') AS cases_are, count(*) AS cases, \
                    min(coalesce(started_on, counted_on)) AS first_on, max(coalesce(started_on, counted_on)) AS last_on \

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::workings::{Gathered, Workings};
+use super::workings::Workings;
 use super::{Month, parameters, register_bases};
 use crate::county::County;
 use crate::definition::{Definitions, Scope};
@@ -32,9 +32,7 @@ pub async fn verify(engine: &Engine, county: &County, definitions: &Definitions)
     }
     if faults.is_empty() {
         faults.extend(workings.check().await.err());
-        for indicator in &definitions.indicators {
-            faults.extend(workings.tally(indicator, &mut Gathered::new()).await.err());
-        }
+        faults.extend(workings.plan_tallies().await.err());
     }
     if faults.is_empty() {
         for table in definitions.tables.iter().filter(|table| table.header.scope == Scope::Publication) {

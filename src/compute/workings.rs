@@ -16,7 +16,11 @@ use crate::definition::{Check, Definition, Definitions, Indicator, Scope, Severi
 use crate::engine::{Engine, Parameters, collect, locate};
 use crate::error::{Error, Result, did_you_mean};
 
-/// The columns of an observation, with their types; those that a kind does not use are null.
+/// Observations of indicator after indicator are put together until there are this many: a query costs its planning however few
+/// rows it meets, and memory where they are many.
+const TOGETHER: usize = 500_000;
+
+/// The columns that an indicator's SQL gives of an observation, with their types; those that a kind does not use are null.
 const OBSERVATION: [(&str, DataType); 17] = [
     ("child_id", DataType::Utf8),
     ("case_id", DataType::Utf8),
@@ -38,7 +42,7 @@ const OBSERVATION: [(&str, DataType); 17] = [
     ("denominator", DataType::Decimal128(18, 4)),
 ];
 
-/// The tables of one indicator that are put together for all.
+/// The tables over observations that are put together for all indicators.
 const GATHERED: [&str; 2] = ["tallies", "split_tallies"];
 
 /// What was put together so far.
@@ -116,46 +120,91 @@ impl Workings<'_> {
         self.engine.register_ordered(&table.id, schema, rows)
     }
 
-    /// Works out the tallies of one indicator and adds them to those of the others; only plans them where only plans are made.
-    pub async fn tally(&self, indicator: &Definition<Indicator>, gathered: &mut Gathered) -> Result<()> {
-        let parameters = self.observe(indicator).await?;
-        for name in GATHERED {
-            let table = self.table(name)?;
-            let frame = Workings { parameters: parameters.clone(), ..*self }.frame(table, &parameters).await?;
-            if self.dry {
-                self.engine.register_view(name, frame)?;
-                continue;
+    /// Works out the tallies of all indicators.
+    pub async fn tally(&self, progress: &(dyn Fn(&str) + Sync)) -> Result<Gathered> {
+        let mut gathered = Gathered::new();
+        self.over_observations(progress, async || {
+            for name in GATHERED {
+                let (schema, rows) = self.rows(name).await?;
+                gathered.entry(name).or_insert_with(|| (schema, Vec::new())).1.extend(rows);
             }
-            let (schema, rows) = collect(frame).await.map_err(|fault| fault.file(&table.file))?;
-            gathered.entry(name).or_insert_with(|| (schema, Vec::new())).1.extend(rows);
-        }
-        if self.dry { Ok(()) } else { self.forget() }
+            Ok(())
+        })
+        .await?;
+        Ok(gathered)
     }
 
-    /// Makes an indicator's observations known, and gives the parameters for what stands on them.
-    pub async fn observe(&self, indicator: &Definition<Indicator>) -> Result<Parameters> {
+    /// Plans the tallies, and gives the faults of every indicator.
+    pub async fn plan_tallies(&self) -> Result<()> {
+        let mut faults = Vec::new();
+        for indicator in &self.definitions.indicators {
+            faults.extend(self.observations(indicator).await.err());
+        }
+        self.put_together(Vec::new())?;
+        for name in GATHERED {
+            match self.frame(self.table(name)?, &self.parameters).await {
+                Ok(frame) => self.engine.register_view(name, frame)?,
+                Err(fault) => faults.push(fault),
+            }
+        }
+        Error::many(faults).map_or(Ok(()), Err)
+    }
+
+    /// Observes indicator after indicator, and has `look` look at what is together as soon as it is much, and at the end.
+    pub async fn over_observations(
+        &self,
+        progress: &(dyn Fn(&str) + Sync),
+        mut look: impl AsyncFnMut() -> Result<()>,
+    ) -> Result<()> {
+        let indicators: Vec<_> = self.definitions.indicators.iter().collect();
+        let mut together: Vec<RecordBatch> = Vec::new();
+        for (at, indicator) in indicators.iter().enumerate() {
+            progress(&indicator.header.title);
+            let frame = self.observations(indicator).await?;
+            together.extend(collect(frame).await.map_err(|fault| fault.file(&indicator.file))?.1);
+            let remaining = &indicators[at + 1..];
+            self.release(remaining)?;
+            if remaining.is_empty() || together.iter().map(RecordBatch::num_rows).sum::<usize>() >= TOGETHER {
+                self.put_together(std::mem::take(&mut together))?;
+                look().await?;
+                self.forget()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The rows of a table that is not kept, or is to be worked out anew.
+    pub async fn rows(&self, name: &str) -> Result<(SchemaRef, Vec<RecordBatch>)> {
+        let table = self.table(name)?;
+        let frame = self.frame(table, &self.parameters).await?;
+        collect(frame).await.map_err(|fault| fault.file(&table.file))
+    }
+
+    /// Makes one indicator's observations known.
+    pub async fn observe(&self, indicator: &Definition<Indicator>) -> Result<()> {
         self.forget()?;
-        self.engine.register_view("observations", self.observations(indicator).await?)?;
-        let mut parameters = self.parameters.clone();
-        parameters.insert("indicator".into(), ScalarValue::from(indicator.id.as_str()));
-        parameters.insert("process".into(), ScalarValue::from(self.process(indicator)?.as_str()));
-        Ok(parameters)
+        self.engine.register_view("observations", self.observations(indicator).await?)
     }
 
     /// Plans an indicator's observations.
     pub async fn observations(&self, indicator: &Definition<Indicator>) -> Result<DataFrame> {
-        contract(self.frame(indicator, &self.parameters).await?, indicator)
+        contract(self.frame(indicator, &self.parameters).await?, indicator, &self.process(indicator)?)
     }
 
-    /// Forgets what belongs to one indicator only.
+    fn put_together(&self, observations: Vec<RecordBatch>) -> Result<()> {
+        self.forget()?;
+        self.engine.register_rows("observations", observation_schema(), observations)
+    }
+
+    /// Forgets the observations in hand and what stands on them.
     fn forget(&self) -> Result<()> {
         self.engine.deregister("observations")?;
-        let mut own = self.definitions.tables.iter().filter(|table| table.header.scope == Scope::Indicator);
+        let mut own = self.definitions.tables.iter().filter(|table| table.header.scope == Scope::Observations);
         own.try_for_each(|table| self.engine.deregister(&table.id))
     }
 
     /// Forgets the cases that no query of `remaining` needs.
-    pub fn release(&self, remaining: &[&Definition<Indicator>]) -> Result<()> {
+    fn release(&self, remaining: &[&Definition<Indicator>]) -> Result<()> {
         let mut needed = BTreeSet::new();
         for indicator in remaining {
             self.reach(&indicator.file, &indicator.sql, &mut needed)?;
@@ -166,10 +215,13 @@ impl Workings<'_> {
 
     fn reach(&self, file: &std::path::Path, sql: &str, needed: &mut BTreeSet<String>) -> Result<()> {
         for table in self.engine.tables_of(file, sql)? {
-            if needed.insert(table.clone())
-                && let Some(case) = self.definitions.cases.iter().find(|case| case.id == table)
-            {
-                self.reach(&case.file, &case.sql, needed)?;
+            if !needed.insert(table.clone()) {
+                continue;
+            }
+            let cases = self.definitions.cases.iter().map(|case| (&case.id, &case.file, &case.sql));
+            let tables = self.definitions.tables.iter().map(|table| (&table.id, &table.file, &table.sql));
+            if let Some((_, file, sql)) = cases.chain(tables).find(|(id, ..)| **id == table) {
+                self.reach(file, sql, needed)?;
             }
         }
         Ok(())
@@ -281,11 +333,12 @@ fn finding_schema() -> SchemaRef {
     Arc::new(arrow::datatypes::Schema::new(fields.to_vec()))
 }
 
-/// Puts an indicator's rows into the shape of an observation; what it breaks its figure down by becomes the map `splits`.
+/// Puts an indicator's rows into the shape of an observation: whose it is and of which process, and what its SQL gives; what it
+/// breaks its figure down by becomes the map `splits`.
 ///
 /// # Errors
 /// Every column that its kind needs and does not get, or that neither an observation nor its header has.
-fn contract(frame: DataFrame, indicator: &Definition<Indicator>) -> Result<DataFrame> {
+fn contract(frame: DataFrame, indicator: &Definition<Indicator>, process: &str) -> Result<DataFrame> {
     let given: Vec<String> = frame.schema().fields().iter().map(|field| field.name().clone()).collect();
     let breakdowns = &indicator.header.breakdowns;
     let mut faults = Vec::new();
@@ -317,8 +370,17 @@ fn contract(frame: DataFrame, indicator: &Definition<Indicator>) -> Result<DataF
     let keys = breakdowns.iter().map(|name| lit(name.as_str())).collect();
     let values = breakdowns.iter().map(|name| cast(col(name), DataType::Utf8)).collect();
     let splits = if breakdowns.is_empty() { lit(ScalarValue::Null) } else { map(keys, values) };
-    let columns: Vec<Expr> = columns.chain([cast(splits, splits_type()).alias("splits")]).collect();
+    let whose = [lit(indicator.id.as_str()).alias("indicator"), lit(process).alias("process")];
+    let columns = whose.into_iter().chain(columns).chain([cast(splits, splits_type()).alias("splits")]);
+    let columns: Vec<Expr> = columns.collect();
     frame.select(columns).map_err(|fault| locate(&fault).file(&indicator.file))
+}
+
+fn observation_schema() -> SchemaRef {
+    let whose = [("indicator", DataType::Utf8), ("process", DataType::Utf8)];
+    let columns = whose.into_iter().chain(OBSERVATION).chain([("splits", splits_type())]);
+    let fields: Vec<_> = columns.map(|(name, kind)| Field::new(name, kind, true)).collect();
+    Arc::new(arrow::datatypes::Schema::new(fields))
 }
 
 fn splits_type() -> DataType {

@@ -77,6 +77,6 @@ pub enum Scope {
     /// Once a publication.
     #[default]
     Publication,
-    /// Once for each indicator, over its `observations`.
-    Indicator,
+    /// Over the `observations` in hand: those of one indicator, or of several.
+    Observations,
 }

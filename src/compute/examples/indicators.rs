@@ -10,7 +10,7 @@ use arrow::datatypes::DataType;
 use super::rows::{self, Text};
 use super::{Ground, fault_of};
 use crate::compute::Month;
-use crate::compute::workings::{Workings, no_findings};
+use crate::compute::workings::no_findings;
 use crate::definition::{Definition, Examples, Indicator, Observed, Target};
 use crate::engine::{Engine, Parameters, collect, locate};
 use crate::error::{Error, Result};
@@ -57,8 +57,7 @@ pub(super) async fn try_file(
     let several = examples.iter().any(|one| one.identifiers.is_some() || ground.several_families(&one.events));
     workings.events(!several).await?;
     no_findings(&engine)?;
-    let parameters = workings.observe(indicator).await?;
-    let workings = Workings { parameters, ..workings };
+    workings.observe(indicator).await?;
     workings.ensure("observed").await?;
     workings.ensure("viewed_cases").await?;
     for (at, example) in examples.iter().enumerate() {
