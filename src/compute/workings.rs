@@ -12,7 +12,7 @@ use datafusion::functions_nested::map::map;
 use datafusion::prelude::{Expr, cast, col, lit};
 use futures::future::BoxFuture;
 
-use crate::definition::{Check, Definition, Definitions, Indicator, Scope, Severity, Table};
+use crate::definition::{Case, Check, Definition, Definitions, Indicator, Scope, Severity, Table};
 use crate::engine::{Engine, Parameters, collect, locate};
 use crate::error::{Error, Result, did_you_mean};
 
@@ -157,12 +157,13 @@ impl Workings<'_> {
         mut look: impl AsyncFnMut() -> Result<()>,
     ) -> Result<()> {
         let indicators: Vec<_> = self.definitions.indicators.iter().collect();
+        let needed: Vec<_> = indicators.iter().map(|one| self.needed_by(one)).collect::<Result<_>>()?;
         let mut together: Vec<RecordBatch> = Vec::new();
         for (at, indicator) in indicators.iter().enumerate() {
             progress(&indicator.header.title);
             let frame = self.observations(indicator).await?;
             together.extend(collect(frame).await.map_err(|fault| fault.file(&indicator.file))?.1);
-            let remaining = &indicators[at + 1..];
+            let remaining = &needed[at + 1..];
             self.release(remaining)?;
             if remaining.is_empty() || together.iter().map(RecordBatch::num_rows).sum::<usize>() >= TOGETHER {
                 self.put_together(std::mem::take(&mut together))?;
@@ -203,14 +204,17 @@ impl Workings<'_> {
         own.try_for_each(|table| self.engine.deregister(&table.id))
     }
 
-    /// Forgets the cases that no query of `remaining` needs.
-    fn release(&self, remaining: &[&Definition<Indicator>]) -> Result<()> {
+    /// Forgets the cases that nothing of `needed` names.
+    fn release(&self, needed: &[BTreeSet<String>]) -> Result<()> {
+        let idle = |case: &&Definition<Case>| needed.iter().all(|needed| !needed.contains(&case.id));
+        self.definitions.cases.iter().filter(idle).try_for_each(|case| self.engine.deregister(&case.id))
+    }
+
+    /// The tables on which an indicator stands, and those on which they stand.
+    fn needed_by(&self, indicator: &Definition<Indicator>) -> Result<BTreeSet<String>> {
         let mut needed = BTreeSet::new();
-        for indicator in remaining {
-            self.reach(&indicator.file, &indicator.sql, &mut needed)?;
-        }
-        let mut idle = self.definitions.cases.iter().filter(|case| !needed.contains(&case.id));
-        idle.try_for_each(|case| self.engine.deregister(&case.id))
+        self.reach(&indicator.file, &indicator.sql, &mut needed)?;
+        Ok(needed)
     }
 
     fn reach(&self, file: &std::path::Path, sql: &str, needed: &mut BTreeSet<String>) -> Result<()> {
@@ -249,8 +253,7 @@ impl Workings<'_> {
 
     /// The processes of the cases that an indicator stands on.
     pub fn processes(&self, indicator: &Definition<Indicator>) -> Result<BTreeSet<String>> {
-        let mut needed = BTreeSet::new();
-        self.reach(&indicator.file, &indicator.sql, &mut needed)?;
+        let needed = self.needed_by(indicator)?;
         let cases = self.definitions.cases.iter().filter(|case| needed.contains(&case.id));
         Ok(cases.map(|case| case.header.process.clone()).collect())
     }
