@@ -14,9 +14,11 @@ from measure import Program
 
 DUCKDB = """
 import sys, duckdb
-columns = duckdb.sql(f"DESCRIBE SELECT * FROM read_csv('{sys.argv[1]}', all_varchar = true)").fetchall()
+connection = duckdb.connect()
+rows = f"read_csv('{sys.argv[1]}', all_varchar = true)"
+columns = connection.execute(f"DESCRIBE SELECT * FROM {rows}").fetchall()
 counts = ", ".join(f'count("{column[0]}")' for column in columns)
-print(duckdb.sql(f"SELECT count(*), {counts} FROM read_csv('{sys.argv[1]}', all_varchar = true)").fetchone()[0])
+print(connection.execute(f"SELECT count(*), {counts} FROM {rows}").fetchone()[0])
 """
 
 

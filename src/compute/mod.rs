@@ -150,7 +150,8 @@ impl<'a> Session<'a> {
                         all += count(1);
                         let wrong =
                             [(2, "counted twice"), (3, "lost between the views"), (4, "counted without a verdict")];
-                        let wrong = wrong.map(|(at, what)| (count(at), what)).into_iter().filter(|(cases, _)| *cases > 0);
+                        let wrong =
+                            wrong.map(|(at, what)| (count(at), what)).into_iter().filter(|(cases, _)| *cases > 0);
                         let wrong: Vec<_> = wrong.map(|(cases, what)| format!("{cases} {what}")).collect();
                         if !wrong.is_empty() {
                             let what = format!("of {} cases these do not add up: {}", count(1), wrong.join(", "));
@@ -190,11 +191,14 @@ impl<'a> Session<'a> {
     }
 
     /// Makes the tables that an ad hoc query names known: cases, what is known beside them, the observations of an indicator
-    /// or the findings of a check, by their ids. Nothing is computed before it is asked for.
+    /// or the findings of a check, by their ids, and `observations`, those of every indicator. Nothing is computed before it is
+    /// asked for.
     pub async fn name(&self, query: &str) -> Result<()> {
         let dry = Workings { dry: true, parameters: self.workings.parameters.clone(), ..self.workings };
         for name in dry.engine.tables_of(Path::new("the query"), query)? {
-            if let Some(indicator) = dry.definitions.indicators.iter().find(|indicator| indicator.id == name) {
+            if name == "observations" {
+                self.workings.observe_all().await?;
+            } else if let Some(indicator) = dry.definitions.indicators.iter().find(|indicator| indicator.id == name) {
                 dry.engine.register_view(&name, dry.observations(indicator).await?)?;
             } else if let Some(check) = dry.definitions.checks.iter().find(|check| check.id == name) {
                 dry.engine.register_view(&name, dry.frame(check, &dry.parameters).await?)?;

@@ -9,6 +9,7 @@ use arrow::datatypes::{DataType, Field, SchemaRef};
 use datafusion::common::ScalarValue;
 use datafusion::dataframe::DataFrame;
 use datafusion::functions_nested::map::map;
+use datafusion::logical_expr::{LogicalPlan, Union};
 use datafusion::prelude::{Expr, cast, col, lit};
 use futures::future::BoxFuture;
 
@@ -185,6 +186,17 @@ impl Workings<'_> {
     pub async fn observe(&self, indicator: &Definition<Indicator>) -> Result<()> {
         self.forget()?;
         self.engine.register_view("observations", self.observations(indicator).await?)
+    }
+
+    /// Makes the observations of every indicator known, one table for all.
+    pub async fn observe_all(&self) -> Result<()> {
+        let mut plans = Vec::new();
+        for indicator in &self.definitions.indicators {
+            plans.push(Arc::new(self.observations(indicator).await?.into_parts().1));
+        }
+        let all = Union::try_new_with_loose_types(plans).map_err(|fault| locate(&fault))?;
+        self.engine
+            .register_view("observations", DataFrame::new(self.engine.context().state(), LogicalPlan::Union(all)))
     }
 
     /// Plans an indicator's observations.

@@ -10,6 +10,7 @@ mod cli;
 mod definitions;
 mod extract;
 mod fixtures;
+mod independent;
 mod ingest;
 mod linking;
 mod mutations;
