@@ -54,7 +54,7 @@ held AS (
     SELECT
         coalesce(worker, CASE WHEN starts_with(child_id, 'worker/') THEN substr(child_id, 8) END) AS worker,
         CAST(occurred_at AS DATE) AS held_on,
-        max(team)                 AS team,
+        last_value(team ORDER BY occurred_at, event_id) FILTER (WHERE team IS NOT NULL) AS team,
         min(source_file)          AS source_file,
         min(source_row)           AS source_row
     FROM events
