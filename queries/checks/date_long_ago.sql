@@ -21,6 +21,9 @@ excludes = [
     "contact_to_referral", "referral_decision_1_day", "rereferral_12_months", "referral_no_further_action",
     "assessment_45_days_from_start", "assessment_45_days_from_referral", "assessment_initial_10_days",
     "s47_to_icpc_15_days", "icpc_to_plan", "cp_plan_2_years_ended",
+    "care_proceedings_26_weeks", "care_proceedings_days", "pre_proceedings_16_weeks", "pre_proceedings_12_weeks",
+    "pre_proceedings_days", "pre_proceedings_stepped_down", "adopter_stage_1_2_months", "adopter_stage_2_4_months",
+    "adopters_waiting_for_a_match", "care_leaver_pathway_review_on_time", "private_fostering_first_visit_7_days",
 ]
 remedy   = "Correct the date. 1 January 1900 is what a case system writes where it has none: leave it blank."
 
