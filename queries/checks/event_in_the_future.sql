@@ -33,7 +33,7 @@ excludes = [
     "assessment_45_days_routine", "assessment_45_days_urgent", "assessments_waiting_to_start", "days_to_assessment_start",
     "handover_referral_to_assessment", "handover_assessment_to_enquiry", "handover_assessment_to_cin_plan",
     "handover_enquiry_to_conference", "handover_conference_to_plan", "case_3_or_more_workers", "case_more_than_1_team",
-    "urgent_work_overdue", "routine_work_overdue", "left_care_adopted", "left_care_child_arrangements",
+    "left_care_adopted", "left_care_child_arrangements",
     "left_care_special_guardianship", "case_audit_good", "case_audits_completed",
 ]
 remedy   = "Correct the date: usually it is the year that is wrong. A meeting that is only planned belongs in the record when it has been held."
