@@ -49,7 +49,7 @@ stretch AS (
     FROM numbered
     GROUP BY worker, number
 ),
--- Two on one day are one.
+-- Two on one day are one, and one dated ahead has not been held.
 held AS (
     SELECT
         coalesce(worker, CASE WHEN starts_with(child_id, 'worker/') THEN substr(child_id, 8) END) AS worker,
@@ -60,6 +60,7 @@ held AS (
     FROM events
     WHERE process = 'supervision'
         AND activity = 'held'
+        AND CAST(occurred_at AS DATE) <= $as_at
     GROUP BY 1, 2
 ),
 -- Every start of a stretch and every supervision in it starts the wait for the next.

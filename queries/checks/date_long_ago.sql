@@ -24,6 +24,10 @@ excludes = [
     "care_proceedings_26_weeks", "care_proceedings_days", "pre_proceedings_16_weeks", "pre_proceedings_12_weeks",
     "pre_proceedings_days", "pre_proceedings_stepped_down", "adopter_stage_1_2_months", "adopter_stage_2_4_months",
     "adopters_waiting_for_a_match", "care_leaver_pathway_review_on_time", "private_fostering_first_visit_7_days",
+    "assessment_45_days_routine", "assessment_45_days_urgent", "days_to_assessment_start", "assessments_waiting_to_start",
+    "case_3_or_more_workers", "case_more_than_1_team", "handover_referral_to_assessment", "handover_assessment_to_enquiry",
+    "handover_enquiry_to_conference", "handover_conference_to_plan", "handover_assessment_to_cin_plan", "case_audit_good",
+    "case_audits_completed",
 ]
 remedy   = "Correct the date. 1 January 1900 is what a case system writes where it has none: leave it blank."
 
