@@ -47,6 +47,14 @@ child_id,case_id,process,activity,occurred_at
 c1,r1,referral,received,1995-03-31
 """
 found  = []
+
+[[examples]]
+says   = "a permanence order from before the child came into care, however long ago"
+events = """
+child_id,case_id,process,activity,occurred_at
+c1,q1,permanence,previous,1995-03-30
+"""
+found  = []
 */
 SELECT DISTINCT
     process,

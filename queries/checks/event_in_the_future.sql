@@ -57,6 +57,8 @@ c1,i1,icpc,planned,2025-04-15
 c1,l1,cla_review,cancelled,2025-04-15
 c1,h1,health_assessment,reported,2026-03-31
 c1,c1,care_leaver,listed,2026-03-31
+c2,p2,cp_plan,started,2025-01-02
+c2,v2,cp_review,held,2025-03-31
 """
 found  = []
 */

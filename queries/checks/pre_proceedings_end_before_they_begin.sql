@@ -27,12 +27,14 @@ c1,x1,,pre_proceedings,stepped_down,2026-09-13
 found  = ["x1"]
 
 [[examples]]
-says   = "both on one day, and no decision to begin known"
+says   = "both on one day, no decision to begin known, and stepped down on the day of the letter"
 events = """
 child_id,case_id,parent_case_id,process,activity,occurred_at
 c1,x1,,pre_proceedings,decided,2026-09-09
 c1,x1,,pre_proceedings,ended,2026-09-09
 c2,x2,,pre_proceedings,ended,2026-09-08
+c3,x3,,pre_proceedings,letter,2026-09-14
+c3,x3,,pre_proceedings,stepped_down,2026-09-14
 """
 found  = []
 */
