@@ -27,8 +27,8 @@ step AS (
         on_day,
         max(attributes['reason'])          AS reason,
         max(attributes['by_foster_carer']) AS by_foster_carer,
-        max(team)        AS team,
-        max(worker)      AS worker,
+        last_value(team ORDER BY occurred_at, event_id) FILTER (WHERE team IS NOT NULL)     AS team,
+        last_value(worker ORDER BY occurred_at, event_id) FILTER (WHERE worker IS NOT NULL) AS worker,
         min(source_file) AS source_file,
         min(source_row)  AS source_row
     FROM told
@@ -87,8 +87,8 @@ plan AS (
         max(on_day) FILTER (WHERE step = 'reversed')                AS reversed_on,
         max(reason)          AS reason_reversed,
         max(by_foster_carer) AS by_foster_carer,
-        last_value(team ORDER BY on_day) FILTER (WHERE team IS NOT NULL)     AS team,
-        last_value(worker ORDER BY on_day) FILTER (WHERE worker IS NOT NULL) AS worker,
+        last_value(team ORDER BY on_day, step) FILTER (WHERE team IS NOT NULL)     AS team,
+        last_value(worker ORDER BY on_day, step) FILTER (WHERE worker IS NOT NULL) AS worker,
         min(on_day)          AS first_step_on,
         first_value(source_file ORDER BY on_day) AS source_file,
         first_value(source_row ORDER BY on_day)  AS source_row

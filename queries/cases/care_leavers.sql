@@ -7,9 +7,9 @@ WITH listed AS (
     SELECT
         child_id,
         last_value(case_id ORDER BY occurred_at, case_id)     AS case_id,
-        last_value(team ORDER BY occurred_at, case_id)        AS team,
-        last_value(worker ORDER BY occurred_at, case_id)      AS worker,
-        last_value(priority ORDER BY occurred_at, case_id)    AS priority,
+        last_value(team ORDER BY occurred_at, case_id) FILTER (WHERE team IS NOT NULL)         AS team,
+        last_value(worker ORDER BY occurred_at, case_id) FILTER (WHERE worker IS NOT NULL)     AS worker,
+        last_value(priority ORDER BY occurred_at, case_id) FILTER (WHERE priority IS NOT NULL) AS priority,
         last_value(source_file ORDER BY occurred_at, case_id) AS source_file,
         last_value(source_row ORDER BY occurred_at, case_id)  AS source_row,
         min(CAST(occurred_at AS DATE))                        AS first_listed_on,

@@ -6,9 +6,9 @@ description = "One row per visit made to a child in need, and whether the child 
 SELECT
     child_id,
     case_id,
-    max(team)                      AS team,
-    max(worker)                    AS worker,
-    max(priority)                  AS priority,
+    last_value(team ORDER BY occurred_at, event_id) FILTER (WHERE team IS NOT NULL)         AS team,
+    last_value(worker ORDER BY occurred_at, event_id) FILTER (WHERE worker IS NOT NULL)     AS worker,
+    last_value(priority ORDER BY occurred_at, event_id) FILTER (WHERE priority IS NOT NULL) AS priority,
     CAST(min(occurred_at) AS DATE) AS held_on,
     max(attributes['seen'])        AS seen,
     min(source_file) AS source_file,

@@ -7,9 +7,10 @@ WITH review AS (
     SELECT
         child_id,
         case_id,
-        max(team)     AS team,
-        max(worker)   AS worker,
-        max(priority) AS priority,
+        -- The latest step that names a team says whose it is: what was only planned, where nothing happened.
+        last_value(team ORDER BY activity <> 'planned', occurred_at, event_id) FILTER (WHERE team IS NOT NULL)         AS team,
+        last_value(worker ORDER BY activity <> 'planned', occurred_at, event_id) FILTER (WHERE worker IS NOT NULL)     AS worker,
+        last_value(priority ORDER BY activity <> 'planned', occurred_at, event_id) FILTER (WHERE priority IS NOT NULL) AS priority,
         CAST(min(occurred_at) FILTER (WHERE activity = 'held') AS DATE)    AS held_on,
         CAST(min(occurred_at) FILTER (WHERE activity = 'planned') AS DATE) AS planned_on,
         coalesce(

@@ -7,9 +7,9 @@ WITH conference AS (
     SELECT
         child_id,
         case_id,
-        max(team)                      AS team,
-        max(worker)                    AS worker,
-        max(priority)                  AS priority,
+        last_value(team ORDER BY occurred_at, event_id) FILTER (WHERE team IS NOT NULL)         AS team,
+        last_value(worker ORDER BY occurred_at, event_id) FILTER (WHERE worker IS NOT NULL)     AS worker,
+        last_value(priority ORDER BY occurred_at, event_id) FILTER (WHERE priority IS NOT NULL) AS priority,
         max(parent_case_id)            AS enquiry_id,
         CAST(min(occurred_at) AS DATE) AS held_on,
         max(outcome)                   AS outcome,

@@ -14,9 +14,9 @@ contact AS (
     SELECT
         child_id,
         case_id,
-        max(team)     AS team,
-        max(worker)   AS worker,
-        max(priority) AS priority,
+        last_value(team ORDER BY CAST(occurred_at AS DATE), activity = 'decided', event_id) FILTER (WHERE team IS NOT NULL)         AS team,
+        last_value(worker ORDER BY CAST(occurred_at AS DATE), activity = 'decided', event_id) FILTER (WHERE worker IS NOT NULL)     AS worker,
+        last_value(priority ORDER BY CAST(occurred_at AS DATE), activity = 'decided', event_id) FILTER (WHERE priority IS NOT NULL) AS priority,
         CAST(min(occurred_at) FILTER (WHERE activity = 'received') AS DATE) AS received_on,
         CAST(min(occurred_at) FILTER (WHERE activity = 'decided') AS DATE)  AS recorded_decision_on,
         coalesce(max(outcome) FILTER (WHERE activity = 'decided'), max(outcome)) AS outcome,

@@ -14,10 +14,11 @@ episode AS (
     SELECT
         child_id,
         case_id,
-        coalesce(max(team) FILTER (WHERE activity = 'ended'), max(team))         AS team,
-        max(team) FILTER (WHERE activity = 'started')                            AS started_team,
-        coalesce(max(worker) FILTER (WHERE activity = 'ended'), max(worker))     AS worker,
-        coalesce(max(priority) FILTER (WHERE activity = 'ended'), max(priority)) AS priority,
+        -- The latest step that names a team says whose it is. On one day the start comes first.
+        last_value(team ORDER BY occurred_at, activity <> 'started', event_id) FILTER (WHERE team IS NOT NULL)         AS team,
+        first_value(team ORDER BY occurred_at, event_id) FILTER (WHERE team IS NOT NULL AND activity = 'started')      AS started_team,
+        last_value(worker ORDER BY occurred_at, activity <> 'started', event_id) FILTER (WHERE worker IS NOT NULL)     AS worker,
+        last_value(priority ORDER BY occurred_at, activity <> 'started', event_id) FILTER (WHERE priority IS NOT NULL) AS priority,
         CAST(min(occurred_at) FILTER (WHERE activity = 'started') AS DATE)       AS started_on,
         CAST(min(occurred_at) FILTER (WHERE activity = 'assessed') AS DATE)      AS assessed_on,
         CAST(max(occurred_at) FILTER (WHERE activity = 'ended') AS DATE)         AS ended_on,

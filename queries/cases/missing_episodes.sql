@@ -7,9 +7,10 @@ WITH missing AS (
     SELECT
         child_id,
         case_id,
-        max(team)                                              AS team,
-        max(worker)                                            AS worker,
-        max(priority)                                          AS priority,
+        -- The latest step that names a team says whose it is. On one day the start comes first.
+        last_value(team ORDER BY CAST(occurred_at AS DATE), activity <> 'started', occurred_at, event_id) FILTER (WHERE team IS NOT NULL)         AS team,
+        last_value(worker ORDER BY CAST(occurred_at AS DATE), activity <> 'started', occurred_at, event_id) FILTER (WHERE worker IS NOT NULL)     AS worker,
+        last_value(priority ORDER BY CAST(occurred_at AS DATE), activity <> 'started', occurred_at, event_id) FILTER (WHERE priority IS NOT NULL) AS priority,
         max(attributes['kind'])                                AS kind,
         min(occurred_at) FILTER (WHERE activity = 'started')   AS started_at,
         max(occurred_at) FILTER (WHERE activity = 'ended')     AS ended_at,

@@ -8,9 +8,9 @@ WITH review AS (
         child_id,
         CAST(occurred_at AS DATE) AS held_on,
         min(case_id)              AS case_id,
-        max(team)                 AS team,
-        max(worker)               AS worker,
-        max(priority)             AS priority,
+        last_value(team ORDER BY occurred_at, event_id) FILTER (WHERE team IS NOT NULL)         AS team,
+        last_value(worker ORDER BY occurred_at, event_id) FILTER (WHERE worker IS NOT NULL)     AS worker,
+        last_value(priority ORDER BY occurred_at, event_id) FILTER (WHERE priority IS NOT NULL) AS priority,
         min(source_file)          AS source_file,
         min(source_row)           AS source_row
     FROM events

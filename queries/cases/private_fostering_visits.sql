@@ -8,8 +8,8 @@ WITH visit AS (
         child_id,
         case_id,
         CAST(occurred_at AS DATE) AS held_on,
-        max(team)   AS team,
-        max(worker) AS worker
+        last_value(team ORDER BY occurred_at, event_id) FILTER (WHERE team IS NOT NULL)     AS team,
+        last_value(worker ORDER BY occurred_at, event_id) FILTER (WHERE worker IS NOT NULL) AS worker
     FROM events
     WHERE process = 'private_fostering'
         AND activity = 'visited'

@@ -3,26 +3,27 @@ title       = "Referrals"
 process     = "referral"
 description = "One row per referral: from whom it came, when it was received, decided and closed and why, whether it ended without further action, and the child's referral before it."
 */
-WITH referral AS (
+WITH step AS (
+    SELECT
+        *,
+        CAST(occurred_at AS DATE) AS on_day,
+        -- The hour of some steps is known and of others is not: on one day a referral is received first and closed last.
+        CASE activity
+            WHEN 'received' THEN 1
+            WHEN 'closed'   THEN 3
+            ELSE 2
+        END AS turn
+    FROM events
+    WHERE process = 'referral'
+),
+referral AS (
     SELECT
         child_id,
         case_id,
-        coalesce(
-            max(team) FILTER (WHERE activity = 'closed'),
-            max(team) FILTER (WHERE activity = 'decided'),
-            max(team)
-        ) AS team,
-        max(team) FILTER (WHERE activity = 'received') AS started_team,
-        coalesce(
-            max(worker) FILTER (WHERE activity = 'closed'),
-            max(worker) FILTER (WHERE activity = 'decided'),
-            max(worker)
-        ) AS worker,
-        coalesce(
-            max(priority) FILTER (WHERE activity = 'closed'),
-            max(priority) FILTER (WHERE activity = 'decided'),
-            max(priority)
-        ) AS priority,
+        last_value(team ORDER BY on_day, turn, event_id) FILTER (WHERE team IS NOT NULL)                            AS team,
+        first_value(team ORDER BY on_day, turn, event_id) FILTER (WHERE team IS NOT NULL AND activity = 'received') AS started_team,
+        last_value(worker ORDER BY on_day, turn, event_id) FILTER (WHERE worker IS NOT NULL)                        AS worker,
+        last_value(priority ORDER BY on_day, turn, event_id) FILTER (WHERE priority IS NOT NULL)                    AS priority,
         min(occurred_at) FILTER (WHERE activity = 'received')               AS received_at,
         CAST(min(occurred_at) FILTER (WHERE activity = 'received') AS DATE) AS received_on,
         CAST(min(occurred_at) FILTER (WHERE activity = 'decided') AS DATE)  AS recorded_decision_on,
@@ -35,8 +36,7 @@ WITH referral AS (
         bool_or(source NOT LIKE 'annex_a%')                                 AS closure_is_told,
         min(source_file) FILTER (WHERE activity = 'received') AS source_file,
         min(source_row) FILTER (WHERE activity = 'received') AS source_row
-    FROM events
-    WHERE process = 'referral'
+    FROM step
     GROUP BY child_id, case_id
 ),
 -- The child's latest referral of an earlier day: another one of the same day is not an earlier one.

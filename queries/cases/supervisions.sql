@@ -49,17 +49,18 @@ stretch AS (
     FROM numbered
     GROUP BY worker, number
 ),
--- Two on one day are one.
+-- Two on one day are one, and one dated ahead has not been held.
 held AS (
     SELECT
         coalesce(worker, CASE WHEN starts_with(child_id, 'worker/') THEN substr(child_id, 8) END) AS worker,
         CAST(occurred_at AS DATE) AS held_on,
-        max(team)                 AS team,
+        last_value(team ORDER BY occurred_at, event_id) FILTER (WHERE team IS NOT NULL) AS team,
         min(source_file)          AS source_file,
         min(source_row)           AS source_row
     FROM events
     WHERE process = 'supervision'
         AND activity = 'held'
+        AND CAST(occurred_at AS DATE) <= $as_at
     GROUP BY 1, 2
 ),
 -- Every start of a stretch and every supervision in it starts the wait for the next.

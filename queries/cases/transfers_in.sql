@@ -25,9 +25,9 @@ notice AS (
     SELECT
         child_id,
         case_id,
-        max(team)                      AS team,
-        max(worker)                    AS worker,
-        max(priority)                  AS priority,
+        last_value(team ORDER BY occurred_at, event_id) FILTER (WHERE team IS NOT NULL)         AS team,
+        last_value(worker ORDER BY occurred_at, event_id) FILTER (WHERE worker IS NOT NULL)     AS worker,
+        last_value(priority ORDER BY occurred_at, event_id) FILTER (WHERE priority IS NOT NULL) AS priority,
         CAST(min(occurred_at) AS DATE) AS notified_on,
         min(source_file)               AS source_file,
         min(source_row)                AS source_row
@@ -78,7 +78,12 @@ SELECT
     move.held_on
 FROM move
 LEFT JOIN (
-    SELECT child_id, held_on, max(team) AS team, max(worker) AS worker, max(priority) AS priority
+    SELECT
+        child_id,
+        held_on,
+        last_value(team ORDER BY case_id) FILTER (WHERE team IS NOT NULL)         AS team,
+        last_value(worker ORDER BY case_id) FILTER (WHERE worker IS NOT NULL)     AS worker,
+        last_value(priority ORDER BY case_id) FILTER (WHERE priority IS NOT NULL) AS priority
     FROM conference
     GROUP BY child_id, held_on
 ) AS conference

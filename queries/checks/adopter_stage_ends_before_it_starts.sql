@@ -4,7 +4,7 @@ code     = "A 29"
 process  = "adopter"
 severity = "error"
 fields   = ["Date Stage 1 started", "Date Stage 1 ended", "Date Stage 2 started", "Date Stage 2 ended", "Date application submitted", "Date application approved"]
-excludes = []
+excludes = ["adopter_stage_1_2_months", "adopter_stage_2_4_months"]
 remedy   = "Correct the start or the end of the stage, or the day of the application."
 
 [[examples]]

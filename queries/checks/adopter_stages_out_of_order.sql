@@ -4,7 +4,7 @@ code     = "A 28"
 process  = "adopter"
 severity = "error"
 fields   = ["Date enquiry received", "Date Stage 1 started", "Date Stage 2 started", "Date application approved", "Date adopter matched with child(ren)", "Date child/children placed with adopter(s)", "Date of Adoption Order"]
-excludes = []
+excludes = ["adopter_stage_1_2_months", "adopter_stage_2_4_months"]
 remedy   = "Correct the date that is wrong: after the enquiry come stage 1, stage 2, the approval, a match, a placement and the order; two steps may fall on one day."
 
 [[examples]]

@@ -8,6 +8,7 @@ excludes = [
     "assessment_45_days_from_start", "assessment_45_days_from_referral", "assessment_initial_10_days",
     "assessment_initial_7_days", "assessment_core_35_days", "assessment_child_seen", "assessment_no_further_action",
     "assessment_to_enquiry", "assessments_authorised_per_10000", "assessments_open",
+    "assessment_45_days_routine", "assessment_45_days_urgent",
 ]
 remedy   = "Correct the start or the authorisation of the assessment."
 

@@ -4,7 +4,9 @@ code     = "903 1007"
 process  = "care_leaver"
 severity = "error"
 fields   = ["born_on", "started_on", "ended_on"]
-excludes = []
+excludes = [
+    "care_leaver_in_touch_birthday", "care_leaver_eet_17_18_birthday", "care_leaver_suitable_17_18_birthday",
+]
 remedy   = "Take the care leaver's answers away: they are asked about the first birthday after care."
 
 [[examples]]

@@ -13,6 +13,7 @@ excludes = [
     "referral_decision_1_day", "rereferral_12_months", "referral_no_further_action",
     "assessment_45_days_from_start", "assessment_45_days_from_referral", "assessment_initial_10_days",
     "s47_to_icpc_15_days", "cp_plan_2_years_ended",
+    "assessment_45_days_routine", "assessment_45_days_urgent", "case_3_or_more_workers", "case_more_than_1_team",
 ]
 remedy   = "Add the event that starts the case, or correct the case's number in the later one. Reviews and visits of a plan without a start are not counted either."
 

@@ -21,6 +21,13 @@ excludes = [
     "contact_to_referral", "referral_decision_1_day", "rereferral_12_months", "referral_no_further_action",
     "assessment_45_days_from_start", "assessment_45_days_from_referral", "assessment_initial_10_days",
     "s47_to_icpc_15_days", "icpc_to_plan", "cp_plan_2_years_ended",
+    "care_proceedings_26_weeks", "care_proceedings_days", "pre_proceedings_16_weeks", "pre_proceedings_12_weeks",
+    "pre_proceedings_days", "pre_proceedings_stepped_down", "adopter_stage_1_2_months", "adopter_stage_2_4_months",
+    "adopters_waiting_for_a_match", "care_leaver_pathway_review_on_time", "private_fostering_first_visit_7_days",
+    "assessment_45_days_routine", "assessment_45_days_urgent", "days_to_assessment_start", "assessments_waiting_to_start",
+    "case_3_or_more_workers", "case_more_than_1_team", "handover_referral_to_assessment", "handover_assessment_to_enquiry",
+    "handover_enquiry_to_conference", "handover_conference_to_plan", "handover_assessment_to_cin_plan", "case_audit_good",
+    "case_audits_completed",
 ]
 remedy   = "Correct the date. 1 January 1900 is what a case system writes where it has none: leave it blank."
 
@@ -38,6 +45,14 @@ says   = "30 years to the day"
 events = """
 child_id,case_id,process,activity,occurred_at
 c1,r1,referral,received,1995-03-31
+"""
+found  = []
+
+[[examples]]
+says   = "a permanence order from before the child came into care, however long ago"
+events = """
+child_id,case_id,process,activity,occurred_at
+c1,q1,permanence,previous,1995-03-30
 """
 found  = []
 */

@@ -27,6 +27,14 @@ excludes = [
     "cp_plan_repeat_12_months", "cp_plan_repeat_24_months", "cp_plan_2_years_open", "cp_plan_3_months_ended", "cp_plan_days",
     "cp_plans_open", "cp_plan_transfer_in", "cp_plan_step_down_3_months", "cin_visit_20_days", "cin_visit_6_weeks",
     "cin_seen_20_days", "cin_seen_6_weeks", "cin_open_with_plan", "cin_review_on_time", "cin_plan_12_months_open", "cin_plan_days",
+    "care_proceedings_26_weeks", "care_proceedings_days", "pre_proceedings_16_weeks", "pre_proceedings_12_weeks",
+    "pre_proceedings_days", "pre_proceedings_stepped_down", "adopter_stage_1_2_months", "adopter_stage_2_4_months",
+    "adopters_waiting_for_a_match", "care_leaver_pathway_review_on_time", "private_fostering_first_visit_7_days",
+    "assessment_45_days_routine", "assessment_45_days_urgent", "assessments_waiting_to_start", "days_to_assessment_start",
+    "handover_referral_to_assessment", "handover_assessment_to_enquiry", "handover_assessment_to_cin_plan",
+    "handover_enquiry_to_conference", "handover_conference_to_plan", "case_3_or_more_workers", "case_more_than_1_team",
+    "left_care_adopted", "left_care_child_arrangements",
+    "left_care_special_guardianship", "case_audit_good", "case_audits_completed",
 ]
 remedy   = "Correct the date: usually it is the year that is wrong. A meeting that is only planned belongs in the record when it has been held."
 
@@ -49,6 +57,8 @@ c1,i1,icpc,planned,2025-04-15
 c1,l1,cla_review,cancelled,2025-04-15
 c1,h1,health_assessment,reported,2026-03-31
 c1,c1,care_leaver,listed,2026-03-31
+c2,p2,cp_plan,started,2025-01-02
+c2,v2,cp_review,held,2025-03-31
 """
 found  = []
 */

@@ -4,7 +4,7 @@ code     = "903 521"
 process  = "adoption"
 severity = "error"
 fields   = ["best_interest_on", "placed_on"]
-excludes = []
+excludes = ["adoption_decision_to_placement_days"]
 remedy   = "Correct the date of the decision or of the placement."
 
 [[examples]]

@@ -4,7 +4,7 @@ code     = "903 552"
 process  = "adoption"
 severity = "error"
 fields   = ["decided_on", "placed_on"]
-excludes = []
+excludes = ["adoption_decision_to_placement_days"]
 remedy   = "Correct the date of the decision or of the placement."
 
 [[examples]]
@@ -26,6 +26,17 @@ c1,e1,cla_episode,started,2024-01-01,S,C2,U6,,
 c1,e1,cla_episode,ended,2024-05-02,,,,X1,
 c1,e2,cla_episode,started,2024-05-02,P,C2,A4,,
 c1,a,adoption,decided,2024-05-02,,,,,should_be_placed
+"""
+found  = []
+
+[[examples]]
+says   = "placed the day before adoption was decided to be in its interest, and no other decision known: another rule finds it"
+events = """
+child_id,case_id,process,activity,occurred_at,reason_new,legal_status,placement,reason_ended,decision
+c1,e1,cla_episode,started,2024-01-01,S,C2,U6,,
+c1,e1,cla_episode,ended,2024-05-01,,,,X1,
+c1,e2,cla_episode,started,2024-05-01,P,C2,A4,,
+c1,a,adoption,decided,2024-05-02,,,,,best_interest
 """
 found  = []
 */

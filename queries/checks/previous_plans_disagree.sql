@@ -32,7 +32,7 @@ WITH stated AS (
         child_id,
         case_id,
         CAST(min(occurred_at) AS DATE)                    AS started_on,
-        max(CAST(attributes['previous_plans'] AS BIGINT)) AS number
+        max(try_cast(attributes['previous_plans'] AS BIGINT)) AS number
     FROM events
     WHERE process = 'cp_plan'
         AND activity = 'started'

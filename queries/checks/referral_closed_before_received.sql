@@ -4,7 +4,10 @@ code     = "CIN 8630"
 process  = "referral"
 severity = "error"
 fields   = ["received_on", "closed_on"]
-excludes = ["early_help_step_down", "children_in_need_per_10000", "children_in_need_with_cp_plan"]
+excludes = [
+    "early_help_step_down", "children_in_need_per_10000", "children_in_need_with_cp_plan", "case_3_or_more_workers",
+    "case_more_than_1_team",
+]
 remedy   = "Correct the day of receipt or of the closure."
 
 [[examples]]

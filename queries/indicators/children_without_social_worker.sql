@@ -7,7 +7,7 @@ unit        = "%"
 process     = "all"
 breakdowns  = ["work"]
 numerator   = "of these, children whom no social worker holds that day: nobody is allocated, or only a team, or only somebody who is no social worker"
-denominator = "children for whom a referral, assessment, section 47 enquiry, plan, pre-proceedings or period of care is open at the end of the period, each counted once. Only from the first allocation on that the extracts tell of"
+denominator = "children for whom a referral, assessment, section 47 enquiry, plan, period of care, pre-proceedings or care proceedings is open at the end of the period, each counted once, under the work that weighs most. Only from the first allocation on that the extracts tell of"
 basis       = "Local standard: every child whose case is open has an allocated social worker. Children in care and those with a protection plan must"
 minimum     = 6
 rationale   = "A child in nobody's caseload is seen by nobody. Work that waits in a team's tray is where routine but important work is delayed."
@@ -34,12 +34,13 @@ SELECT
     heaviest_work.taken_on        AS counted_on,
     held_cases.child_id IS NULL   AS outcome,
     CASE heaviest_work.process
-        WHEN 'cla'             THEN 'in care'
-        WHEN 'cp_plan'         THEN 'child protection plan'
-        WHEN 'pre_proceedings' THEN 'pre-proceedings'
-        WHEN 's47'             THEN 'section 47 enquiry'
-        WHEN 'assessment'      THEN 'assessment'
-        WHEN 'cin_plan'        THEN 'child in need plan'
+        WHEN 'cla'              THEN 'in care'
+        WHEN 'cp_plan'          THEN 'child protection plan'
+        WHEN 'care_proceedings' THEN 'care proceedings'
+        WHEN 'pre_proceedings'  THEN 'pre-proceedings'
+        WHEN 's47'              THEN 'section 47 enquiry'
+        WHEN 'assessment'       THEN 'assessment'
+        WHEN 'cin_plan'         THEN 'child in need plan'
         ELSE 'referral'
     END AS work
 FROM heaviest_work

@@ -16,9 +16,12 @@ SELECT
         min(happened_on) FILTER (WHERE activity NOT IN ('planned', 'listed')),
         min(happened_on)
     ) AS started_on,
-    max(team) AS team,
+    -- Of the family first in rank that names one, the latest step that does; on one day the start comes first.
+    last_value(team ORDER BY rank DESC, activity <> 'planned', happened_on, activity NOT IN ('received', 'started'), event_id)
+        FILTER (WHERE team IS NOT NULL) AS team,
     min(rank) FILTER (WHERE team IS NOT NULL) AS team_rank,
-    max(worker) AS worker,
+    last_value(worker ORDER BY rank DESC, activity <> 'planned', happened_on, activity NOT IN ('received', 'started'), event_id)
+        FILTER (WHERE worker IS NOT NULL) AS worker,
     min(rank) FILTER (WHERE worker IS NOT NULL) AS worker_rank
 FROM case_steps
 GROUP BY process, child_id, case_id

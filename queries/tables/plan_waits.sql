@@ -22,6 +22,8 @@ held AS (
         child_id,
         parent_case_id            AS plan_id,
         CAST(occurred_at AS DATE) AS held_on,
+        occurred_at,
+        event_id,
         team,
         worker,
         attributes['seen_alone']  AS seen_alone
@@ -83,8 +85,8 @@ held_by AS (
         process,
         child_id,
         held_on,
-        max(team)   AS team,
-        max(worker) AS worker
+        last_value(team ORDER BY occurred_at, event_id) FILTER (WHERE team IS NOT NULL)     AS team,
+        last_value(worker ORDER BY occurred_at, event_id) FILTER (WHERE worker IS NOT NULL) AS worker
     FROM held
     WHERE team IS NOT NULL
         OR worker IS NOT NULL

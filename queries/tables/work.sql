@@ -1,6 +1,6 @@
 /*
 title       = "Work"
-description = "Everything that social workers do for a child and that begins and ends: referrals, assessments, enquiries, plans, pre-proceedings and periods of care. A referral that needed no further action is no work, and one of which no extract could tell the closure is left out: Annex A lists none."
+description = "Everything that social workers do for a child and that begins and ends: referrals, assessments, enquiries, plans, pre-proceedings, care proceedings and periods of care. A referral that needed no further action is no work, and one of which no extract could tell the closure is left out: Annex A lists none."
 publish     = false
 */
 WITH closable AS (
@@ -42,6 +42,10 @@ FROM cp_plans
 UNION ALL
 SELECT 'pre_proceedings' AS process, child_id, case_id, team, NULL AS started_team, worker, priority, source_file, source_row, decided_on AS started_on, ended_on
 FROM pre_proceedings
+UNION ALL
+SELECT 'care_proceedings' AS process, child_id, case_id, team, started_team, worker, priority, source_file, source_row, issued_on AS started_on, concluded_on AS ended_on
+FROM care_proceedings
+WHERE conclusions_are_told
 UNION ALL
 SELECT 'cla' AS process, child_id, case_id, team, NULL AS started_team, worker, priority, source_file, source_row, started_on, ended_on
 FROM periods_of_care

@@ -193,7 +193,7 @@ WITH moment AS (
     JOIN workforce.council_event
         ON council_event.process = 'supervision' AND council_event.activity = 'held'
         AND coalesce(council_event.worker, replace(council_event.child_id, 'worker/', '')) = run.worker
-        AND happened_on BETWEEN first_on AND coalesce(last_on, DATE '2200-01-01')
+        AND happened_on BETWEEN first_on AND least(last_on, getvariable('last_day')::DATE)
 ),
 wait AS (
     SELECT
