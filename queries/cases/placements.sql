@@ -18,7 +18,9 @@ WITH given AS (
         max(attributes['kind'])          AS kind,
         max(attributes['provider'])      AS provider,
         max(attributes['urn'])           AS urn,
-        max(attributes['change_reason']) AS change_reason
+        max(attributes['change_reason']) AS change_reason,
+        max(attributes['location'])      AS location,
+        CAST(max(attributes['distance']) AS DOUBLE) AS distance
     FROM events
     WHERE process = 'placement'
     GROUP BY child_id, case_id
@@ -123,7 +125,9 @@ placement AS (
         given.kind,
         given.provider,
         given.urn,
-        coalesce(given.change_reason, shown.change_reason) AS change_reason
+        coalesce(given.change_reason, shown.change_reason) AS change_reason,
+        given.location,
+        given.distance
     FROM given
     LEFT JOIN shown
         ON shown.child_id = given.child_id
@@ -145,7 +149,9 @@ placement AS (
         kind,
         provider,
         urn,
-        change_reason
+        change_reason,
+        CAST(NULL AS TEXT)   AS location,
+        CAST(NULL AS DOUBLE) AS distance
     FROM unknown
 ),
 -- One without an end ends when the child's next one starts.
@@ -172,6 +178,10 @@ SELECT
     max(ended.provider)      AS provider,
     max(ended.urn)           AS urn,
     max(ended.change_reason) AS change_reason,
+    -- Inside the authority's area, or out of it.
+    max(ended.location)      AS location,
+    -- In miles from the child's home.
+    max(ended.distance)      AS distance,
     -- T and U say that the child moved and kept the carer.
     coalesce(max(ended.reason_new) IN ('T', 'U'), FALSE)               AS same_carer,
     coalesce(max(ended.kind) IN ('T0', 'T1', 'T2', 'T3', 'T4'), FALSE) AS temporary
