@@ -13,7 +13,7 @@ rationale   = "Each move costs a child a home, and often a school and friends. C
 good        = "About 10 % in England, in most years since 2008."
 hides       = "Whether a move was for the better: from an emergency carer to one who stays, or home to a relative, counts like a breakdown. A child of whom an extract gives only the latest placement, as Annex A does, is left out unless that one covers the 12 months. Short breaks (V3, V4) are left out."
 headline    = true
-reference   = "LA07"
+reference   = "LA07, NI62"
 order       = 380
 */
 WITH lived AS (

@@ -13,7 +13,7 @@ rationale   = "A child who cannot live with parents needs one home to grow up in
 good        = "68 % in England in 2024."
 hides       = "How good the placement is, and how long the others wait. A child who has just moved to a family for good counts as unstable for 2 years. Of a child who came into care before the extracts tell only the known time counts. Short breaks (V3, V4) are left out."
 headline    = true
-reference   = "LA08"
+reference   = "LA08, NI63"
 order       = 382
 */
 SELECT
@@ -27,10 +27,11 @@ SELECT
     in_care.taken_on AS counted_on,
     bool_or(
         stays.started_on <= in_care.taken_on - INTERVAL '2 years'
-        OR (
-            in_care.setting = 'placed for adoption'
-            AND stays.previous_ended_on >= stays.started_on
-            AND stays.previous_started_on <= in_care.taken_on - INTERVAL '2 years'
+        OR coalesce(
+            in_care.kind LIKE 'A%'
+                AND stays.previous_ended_on >= stays.started_on
+                AND stays.previous_started_on <= in_care.taken_on - INTERVAL '2 years',
+            FALSE
         )
     ) AS outcome
 FROM in_care

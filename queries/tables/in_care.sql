@@ -63,20 +63,6 @@ SELECT
         AND (unaccompanied.ceased_on IS NULL OR unaccompanied.ceased_on > present.taken_on) AS unaccompanied,
     placed.placement_id,
     placed.kind,
-    -- The codes of returns before 2015 stand beside those of today.
-    CASE
-        WHEN placed.kind IN ('U1', 'U2', 'U3', 'F1', 'F4', 'Q1')             THEN 'relatives or friends'
-        WHEN placed.kind IN ('U4', 'U5', 'U6', 'F2', 'F3', 'F5', 'F6', 'Q2') THEN 'other foster carers'
-        WHEN placed.kind LIKE 'A%'                                           THEN 'placed for adoption'
-        WHEN placed.kind = 'P1'                                              THEN 'parents'
-        WHEN placed.kind IN ('K2', 'R1', 'S1', 'H3', 'H4')                   THEN 'children''s home or residential school'
-        WHEN placed.kind IN ('K1', 'H1', 'H2')                               THEN 'secure children''s home'
-        WHEN placed.kind = 'K3'                                              THEN 'supported accommodation'
-        WHEN placed.kind IN ('H5', 'P2') OR placed.kind LIKE 'Z%'            THEN 'unregulated'
-        WHEN placed.kind LIKE 'T%'                                           THEN 'temporary'
-        WHEN placed.kind IS NULL                                             THEN 'not known'
-        ELSE 'other'
-    END AS setting,
     placed.location,
     placed.distance
 FROM present
