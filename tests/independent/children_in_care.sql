@@ -70,11 +70,7 @@ GROUP BY ALL;
 CREATE OR REPLACE VIEW "obs_care_plan_10_days" AS
 WITH placed AS (
     SELECT
-        period.*,
-        coalesce((
-            SELECT min(placement.started_on) FROM care.placement
-            WHERE placement.child_id = period.child_id AND placement.period_id = period.case_id
-        ), period.started_on) AS placed_on,
+        period.*, coalesce((SELECT min(placement.started_on) FROM care.placement WHERE placement.child_id = period.child_id AND placement.period_id = period.case_id), period.started_on) AS placed_on,
         lag(ended_on) OVER (PARTITION BY child_id ORDER BY started_on) AS home_on
     FROM care.period
 ),
@@ -97,11 +93,13 @@ FROM planned;
 -- A stay with a carer takes in the placements that go on with the same carer. There is no temporary placement in these extracts.
 CREATE OR REPLACE TABLE care.stay AS
 WITH begun AS (
-    SELECT
-        *,
-        -- The latest by then that came with a new carer; where none did, the carer of the first goes on.
-        max(CASE WHEN NOT same_carer THEN {'day': started_on, 'case': case_id} END)
-            OVER (PARTITION BY child_id, period_id ORDER BY started_on, case_id) AS first
+    SELECT *, (SELECT max((b.started_on, b.case_id)) FROM care.placement AS b
+        WHERE b.child_id = placement.child_id AND b.period_id = placement.period_id
+            AND (b.started_on, b.case_id) <= (placement.started_on, placement.case_id)
+            AND (NOT b.same_carer OR NOT EXISTS (
+                FROM care.placement AS c WHERE c.child_id = b.child_id AND c.period_id = b.period_id AND (c.started_on, c.case_id) < (b.started_on, b.case_id)
+            ))
+    ) AS first
     FROM care.placement
 )
 SELECT
@@ -175,16 +173,10 @@ CREATE OR REPLACE VIEW "obs_cla_same_placement_2_years" AS
 WITH here AS (
     SELECT
         present.*, stay.started_on AS moved_on,
-        (
-            SELECT max(earlier.started_on) FROM care.stay AS earlier
-            WHERE earlier.child_id = stay.child_id AND earlier.period_id = stay.period_id
-                AND earlier.started_on < stay.started_on AND earlier.ended_on >= stay.started_on
-        ) AS moved_before_on,
-        (
-            SELECT arg_max(kind, (placement.started_on, placement.case_id)) FROM care.placement
-            WHERE placement.child_id = present.child_id
-                AND placement.started_on <= month_end AND coalesce(placement.ended_on > month_end, true)
-        ) AS kind
+        (SELECT max(before.started_on) FROM care.stay AS before
+            WHERE before.child_id = stay.child_id AND before.period_id = stay.period_id AND before.started_on < stay.started_on AND before.ended_on >= stay.started_on) AS moved_before_on,
+        (SELECT arg_max(kind, (placement.started_on, placement.case_id)) FROM care.placement
+            WHERE placement.child_id = present.child_id AND placement.started_on <= month_end AND coalesce(placement.ended_on > month_end, true)) AS kind
     FROM care.present
     JOIN care.stay
         ON stay.child_id = present.child_id AND stay.started_on <= month_end AND coalesce(stay.ended_on > month_end, true)
