@@ -34,7 +34,7 @@ fn main() {
 fn rows(file: &Path) -> Result<u64> {
     let definitions = Definitions::load(Path::new("."))?;
     let files = [file.to_path_buf()];
-    let recognised = recognise(&files, Path::new(""), &definitions.sources)?;
+    let recognised = recognise(&files, Path::new(""), &definitions)?;
     let unread = recognised.unknown.into_iter().chain(recognised.unreadable).collect();
     if let Some(fault) = Error::many(unread) {
         return Err(fault);

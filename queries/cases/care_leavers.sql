@@ -23,8 +23,8 @@ WITH listed AS (
             FILTER (WHERE attributes['accommodation'] IS NOT NULL) AS accommodation,
         last_value(attributes['suitable'] ORDER BY occurred_at, case_id)
             FILTER (WHERE attributes['suitable'] IS NOT NULL) AS suitable,
-        last_value(attributes['activity'] ORDER BY occurred_at, case_id)
-            FILTER (WHERE attributes['activity'] IS NOT NULL) AS activity,
+        last_value(attributes['activity_status'] ORDER BY occurred_at, case_id)
+            FILTER (WHERE attributes['activity_status'] IS NOT NULL) AS activity,
         last_value(attributes['personal_adviser'] ORDER BY occurred_at, case_id)
             FILTER (WHERE attributes['personal_adviser'] IS NOT NULL) AS personal_adviser
     FROM events

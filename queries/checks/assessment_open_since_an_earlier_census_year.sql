@@ -40,18 +40,17 @@ c2,c2,contact,received,2025-09-30,events
 """
 as_at  = 2025-09-30
 found  = []
+
+[[examples]]
+says   = "a closure dated after the year does not begin the next one: the return says which year it is about"
+events = """
+child_id,case_id,process,activity,occurred_at,census_year_end,source
+c0,r0,referral,closed,2025-04-02,2025-03-31,cin_census_referrals
+c1,a1,assessment,started,2024-04-01,,cin_census_assessments
+"""
+as_at  = 2025-04-30
+found  = []
 */
-WITH latest AS (
-    SELECT max(CAST(occurred_at AS DATE)) AS day
-    FROM events
-    WHERE source LIKE 'cin_census%'
-        AND CAST(occurred_at AS DATE) <= $as_at
-),
--- The first of April before it.
-census_year AS (
-    SELECT CAST(date_trunc('year', day - INTERVAL '3 months') + INTERVAL '3 months' AS DATE) AS starts_on
-    FROM latest
-)
 SELECT DISTINCT
     assessments.child_id,
     assessments.case_id,

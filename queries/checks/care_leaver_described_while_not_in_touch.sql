@@ -11,7 +11,7 @@ remedy   = "Correct whether the authority is in touch, or leave accommodation an
 says   = "not in touch, and in education"
 events = """
 child_id,case_id,process,activity,occurred_at,in_touch,accommodation,activity_status
-c1,c1,care_leaver,listed,2024-05-01,NO,U,
+c1,c1,care_leaver,listed,2024-05-01,NO,R,F2
 """
 found  = ["c1"]
 
@@ -34,11 +34,11 @@ found  = []
 WITH latest AS (
     SELECT
         child_id,
-        last_value(case_id ORDER BY occurred_at)                     AS case_id,
-        CAST(max(occurred_at) AS DATE)                               AS listed_on,
-        last_value(attributes['in_touch'] ORDER BY occurred_at)      AS in_touch,
-        last_value(attributes['accommodation'] ORDER BY occurred_at) AS accommodation,
-        last_value(attributes['activity'] ORDER BY occurred_at)      AS activity
+        last_value(case_id ORDER BY occurred_at)                       AS case_id,
+        CAST(max(occurred_at) AS DATE)                                 AS listed_on,
+        last_value(attributes['in_touch'] ORDER BY occurred_at)        AS in_touch,
+        last_value(attributes['accommodation'] ORDER BY occurred_at)   AS accommodation,
+        last_value(attributes['activity_status'] ORDER BY occurred_at) AS activity
     FROM events
     WHERE process = 'care_leaver'
         AND activity = 'listed'

@@ -20,11 +20,12 @@ c1,1999-04-30
 found  = ["r1"]
 
 [[examples]]
-says   = "referred on that birthday, and support for a care leaver"
+says   = "referred on that birthday, support for a care leaver, and a status that is no case"
 events = """
 child_id,case_id,process,activity,occurred_at
 c1,r1,referral,received,2024-04-30
 c2,l1,care_leaver,listed,2025-03-31
+c2,s1,immigration_status,started,2025-03-31
 """
 children = """
 child_id,born_on
@@ -43,4 +44,4 @@ INNER JOIN children
     ON children.child_id = events.child_id
 WHERE CAST(events.occurred_at AS DATE) > children.born_on + INTERVAL '25 years'
     AND CAST(events.occurred_at AS DATE) <= $as_at
-    AND events.process NOT IN ('care_leaver', 'pathway_review', 'adopter')
+    AND events.process NOT IN ('care_leaver', 'pathway_review', 'adopter', 'immigration_status')

@@ -33,21 +33,33 @@ c0,a0,assessment,authorised,2024-05-30,2A
 c1,a1,assessment,started,2024-05-30,
 """
 found  = []
+
+[[examples]]
+says   = "factors in a table beside the assessments, for one of two"
+events = """
+child_id,case_id,process,activity,occurred_at
+c1,a1,assessment,authorised,2024-05-30
+c2,a2,assessment,authorised,2024-05-30
+"""
+facts  = """
+case_id,process,name,value
+a1,assessment,factors,"2A, 3B"
+a2,assessment,factors,
+"""
+found  = ["a2"]
 */
 WITH recording AS (
     SELECT DISTINCT source
-    FROM events
-    WHERE process = 'assessment'
-        AND activity = 'authorised'
-        AND attributes['factors'] IS NOT NULL
+    FROM assessment_factors
+    WHERE authorised_on IS NOT NULL
+        AND factors IS NOT NULL
 )
 SELECT
-    authorised.child_id,
-    authorised.case_id,
-    'authorised ' || CAST(CAST(authorised.occurred_at AS DATE) AS TEXT) AS detail
-FROM events AS authorised
+    assessment_factors.child_id,
+    assessment_factors.case_id,
+    'authorised ' || CAST(assessment_factors.authorised_on AS TEXT) AS detail
+FROM assessment_factors
 INNER JOIN recording
-    ON recording.source = authorised.source
-WHERE authorised.process = 'assessment'
-    AND authorised.activity = 'authorised'
-    AND authorised.attributes['factors'] IS NULL
+    ON recording.source = assessment_factors.source
+WHERE assessment_factors.authorised_on IS NOT NULL
+    AND assessment_factors.factors IS NULL

@@ -24,17 +24,30 @@ c1,a1,assessment,authorised,2024-03-31,18A
 c2,a2,assessment,authorised,2024-04-01,"18B, 19C"
 """
 found  = []
+
+[[examples]]
+says   = "in a table beside the assessments"
+events = """
+child_id,case_id,process,activity,occurred_at
+c1,a1,assessment,authorised,2024-04-01
+c2,a2,assessment,authorised,2024-03-31
+"""
+facts  = """
+case_id,process,name,value
+a1,assessment,factors,"2A, 18A"
+a2,assessment,factors,"2A, 18A"
+"""
+found  = ["a1"]
 */
 WITH factor AS (
     SELECT
         child_id,
         case_id,
-        CAST(occurred_at AS DATE) AS authorised_on,
-        unnest(string_to_array(attributes['factors'], ', ')) AS code
-    FROM events
-    WHERE process = 'assessment'
-        AND activity = 'authorised'
-        AND attributes['factors'] IS NOT NULL
+        authorised_on,
+        unnest(string_to_array(factors, ', ')) AS code
+    FROM assessment_factors
+    WHERE authorised_on IS NOT NULL
+        AND factors IS NOT NULL
 )
 SELECT
     factor.child_id,

@@ -23,7 +23,7 @@ WITH open_referral AS (
         first_value(referrals.case_id ORDER BY referrals.received_on, referrals.case_id) AS case_id
     FROM referrals
     JOIN snapshots
-        ON add_working_days(referrals.received_on, 45) < snapshots.taken_on
+        ON working_days_between(referrals.received_on, snapshots.taken_on) > 45
         AND (referrals.closed_on IS NULL OR referrals.closed_on > snapshots.taken_on)
     WHERE NOT referrals.no_further_action
     GROUP BY referrals.child_id, snapshots.taken_on

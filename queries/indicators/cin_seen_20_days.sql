@@ -25,7 +25,7 @@ SELECT
     cin_visits_due.source_file,
     cin_visits_due.source_row,
     snapshots.taken_on AS counted_on,
-    add_working_days(cin_visits_due.previous_on, 20) >= snapshots.taken_on AS outcome
+    working_days_between(cin_visits_due.previous_on, snapshots.taken_on) <= 20 AS outcome
 FROM cin_visits_due
 JOIN snapshots
     ON cin_visits_due.previous_on <= snapshots.taken_on

@@ -25,7 +25,7 @@ SELECT
     cp_visits.source_file,
     cp_visits.source_row,
     snapshots.taken_on AS counted_on,
-    add_working_days(cp_visits.previous_on, 10) >= snapshots.taken_on AS outcome
+    working_days_between(cp_visits.previous_on, snapshots.taken_on) <= 10 AS outcome
 FROM cp_visits
 JOIN snapshots
     ON cp_visits.previous_on <= snapshots.taken_on

@@ -1,10 +1,11 @@
 /*
 title  = "Children in need (Annex A, list 6)"
 family = "Annex A"
-# The list shows each child's latest episode and the day on which the child was last seen. What an earlier list told of an
-# earlier day stays true, so nothing is withdrawn: the key holds the episode and that day, and only a row that repeats both
-# is replaced.
-mode   = "upsert"
+# The list shows each child's latest episode, as long as it was open in these months, and the day on which the child was last
+# seen. What an earlier list told of an earlier day stays true: the key holds the episode and that day, and only a row that
+# repeats both is replaced. An episode that should be here and is not was a mistake, and is withdrawn with all its days.
+mode   = "window"
+window = { months = 6, holds = "cin_episode" }
 
 [columns]
 child_id   = { pattern = "child.*(id|identifier)$|^(id|identifier).*child|^unique.?(id|identifier)$", required = true }

@@ -1,9 +1,11 @@
 /*
 title  = "Child protection plans (Annex A, list 7)"
 family = "Annex A"
-# The list shows each child's latest plan with its latest visit and latest review. Those that an earlier list told of stay
-# true, so nothing is withdrawn: the key holds the plan and both days, and only a row that repeats all three is replaced.
-mode   = "upsert"
+# The list shows each child's latest plan, as long as it was in force in these months, with its latest visit and latest review.
+# Those that an earlier list told of stay true: the key holds the plan and both days, and only a row that repeats all three is
+# replaced. A plan that should be here and is not was a mistake, and is withdrawn with its visits and reviews.
+mode   = "window"
+window = { months = 6, holds = "cp_plan" }
 
 [columns]
 child_id         = { pattern = "child.*(id|identifier)$|^(id|identifier).*child|^unique.?(id|identifier)$", required = true }

@@ -1,10 +1,12 @@
 /*
 title  = "Children in care (Annex A, list 8)"
 family = "Annex A"
-# The list shows each child's latest period of care with its latest review, visits, health checks, placement and legal status.
-# Those that an earlier list told of stay true, so nothing is withdrawn: the key holds the period and all these days, and only
-# a row that repeats them all is replaced.
-mode   = "upsert"
+# The list shows each child's latest period of care, as long as it lasted into these months, with its latest review, visits,
+# health checks, placement and legal status. Those that an earlier list told of stay true: the key holds the period and all
+# these days, and only a row that repeats them all is replaced. A period that should be here and is not was a mistake, and is
+# withdrawn with all of them.
+mode   = "window"
+window = { months = 6, holds = "cla" }
 
 [columns]
 child_id        = { pattern = "child.*(id|identifier)$|^(id|identifier).*child|^unique.?(id|identifier)$", required = true }

@@ -1,9 +1,10 @@
 /*
 title  = "Care leavers (Annex A, list 9)"
 family = "Annex A"
-# The list says how things stand on its day. What earlier lists said of theirs stays true, so nothing is withdrawn: the key
-# holds the young person and the list's day, and only the list of the same day, read again, is replaced.
-mode   = "upsert"
+# The list says how things stand on its day, and has nobody whose support has ended. What earlier lists said of theirs stays true:
+# the key holds the young person and the list's day, and only the list of the same day, read again, replaces and withdraws.
+mode   = "window"
+window = { months = 0 }
 
 [columns]
 child_id      = { pattern = "child.*(id|identifier)$|^(id|identifier).*child|^unique.?(id|identifier)$", required = true }
@@ -93,7 +94,7 @@ WITH happened AS (
             'in_touch': nullif(standard('in_touch', in_touch), 'unknown'),
             'accommodation': standard('accommodation', accommodation),
             'suitable': nullif(standard('suitable', suitable), 'unknown'),
-            'activity': standard('activity', activity),
+            'activity_status': standard('activity', activity),
             'personal_adviser': adviser,
             'unaccompanied': nullif(standard('unaccompanied', unaccompanied), 'unknown')
         } AS attributes

@@ -14,6 +14,8 @@ referred_at   = { header = "CINreferralDate", type = "moment", blank_unreadable 
 started_at    = { header = "AssessmentActualStartDate", type = "moment", required = true }
 authorised_at = { header = "AssessmentAuthorisationDate", type = "moment" }
 factors       = { header = "AssessmentFactors" }
+# The head of the return names the last day of its census year.
+year_end_at   = { header = "ReferenceDate", type = "moment", optional = true, blank_unreadable = true }
 */
 WITH assessment AS (
     SELECT
@@ -22,7 +24,8 @@ WITH assessment AS (
         child_id || '/' || CAST(CAST(started_at AS DATE) AS TEXT)  AS assessment_id,
         child_id || '/' || CAST(CAST(referred_at AS DATE) AS TEXT) AS referral_id,
         -- Several factors stand together, as in "2A, 2B".
-        MAP {'kind': 'single', 'factors': upper(factors)} AS attributes
+        upper(factors)                          AS factor_codes,
+        CAST(CAST(year_end_at AS DATE) AS TEXT) AS census_year_end
     FROM extract
 )
 SELECT
@@ -33,7 +36,7 @@ SELECT
     'assessment'  AS process,
     'started'     AS activity,
     started_at    AS occurred_at,
-    attributes
+    MAP {'kind': 'single', 'factors': factor_codes} AS attributes
 FROM assessment
 UNION ALL
 SELECT
@@ -44,6 +47,7 @@ SELECT
     'assessment'  AS process,
     'authorised'  AS activity,
     authorised_at AS occurred_at,
-    attributes
+    -- Only what ended belongs to one year's return: what is under way comes again, and must not change by that.
+    MAP {'kind': 'single', 'factors': factor_codes, 'census_year_end': census_year_end} AS attributes
 FROM assessment
 WHERE authorised_at IS NOT NULL

@@ -14,6 +14,8 @@ child_id    = { header = "LAchildID", required = true }
 referred_at = { header = "CINreferralDate", type = "moment", blank_unreadable = true }
 started_at  = { header = "CINPlanStartDate", type = "moment", required = true }
 ended_at    = { header = "CINPlanEndDate", type = "moment" }
+# The head of the return names the last day of its census year.
+year_end_at = { header = "ReferenceDate", type = "moment", optional = true, blank_unreadable = true }
 */
 WITH plan AS (
     SELECT
@@ -30,7 +32,8 @@ SELECT
     referral_id AS parent_case_id,
     'cin_plan'  AS process,
     'started'   AS activity,
-    started_at  AS occurred_at
+    started_at  AS occurred_at,
+    NULL        AS attributes
 FROM plan
 UNION ALL
 SELECT
@@ -40,6 +43,8 @@ SELECT
     referral_id AS parent_case_id,
     'cin_plan'  AS process,
     'ended'     AS activity,
-    ended_at    AS occurred_at
+    ended_at    AS occurred_at,
+    -- Only what ended belongs to one year's return: what is under way comes again, and must not change by that.
+    MAP {'census_year_end': CAST(CAST(year_end_at AS DATE) AS TEXT)} AS attributes
 FROM plan
 WHERE ended_at IS NOT NULL

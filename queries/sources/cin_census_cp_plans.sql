@@ -16,6 +16,8 @@ ended_at         = { header = "CPPendDate", type = "moment" }
 initial_category = { header = "InitialCategoryOfAbuse" }
 latest_category  = { header = "LatestCategoryOfAbuse" }
 previous_plans   = { header = "NumberOfPreviousCPP" }
+# The head of the return names the last day of its census year.
+year_end_at      = { header = "ReferenceDate", type = "moment", optional = true, blank_unreadable = true }
 */
 WITH plan AS (
     SELECT
@@ -49,6 +51,10 @@ SELECT
     'cp_plan'   AS process,
     'ended'     AS activity,
     ended_at    AS occurred_at,
-    MAP {'category': upper(latest_category)} AS attributes
+    MAP {
+        'category': upper(latest_category),
+        -- Only what ended belongs to one year's return: what is under way comes again, and must not change by that.
+        'census_year_end': CAST(CAST(year_end_at AS DATE) AS TEXT)
+    } AS attributes
 FROM plan
 WHERE ended_at IS NOT NULL

@@ -15,6 +15,8 @@ started_at   = { header = "S47ActualStartDate", type = "moment", required = true
 target_at    = { header = "InitialCPCtarget", type = "moment", blank_unreadable = true }
 held_at      = { header = ["Section47/DateOfInitialCPC", "DateOfInitialCPC"], type = "moment" }
 not_required = { header = "ICPCnotRequired", type = "flag" }
+# The head of the return names the last day of its census year.
+year_end_at  = { header = "ReferenceDate", type = "moment", optional = true, blank_unreadable = true }
 
 [rules.conference_held_but_not_required]
 when   = "held_at IS NOT NULL AND not_required"
@@ -29,7 +31,8 @@ WITH enquiry AS (
         child_id || '/' || CAST(CAST(started_at AS DATE) AS TEXT)               AS enquiry_id,
         child_id || '/' || CAST(CAST(held_at AS DATE) AS TEXT) || '/conference' AS conference_id,
         child_id || '/' || CAST(CAST(referred_at AS DATE) AS TEXT)              AS referral_id,
-        MAP {'target': CAST(CAST(target_at AS DATE) AS TEXT)} AS attributes
+        CAST(CAST(target_at AS DATE) AS TEXT)   AS target,
+        CAST(CAST(year_end_at AS DATE) AS TEXT) AS census_year_end
     FROM extract
 )
 SELECT
@@ -46,7 +49,7 @@ SELECT
         WHEN held_at IS NOT NULL THEN 'conference'
         WHEN not_required        THEN 'no_conference'
     END AS outcome,
-    attributes
+    MAP {'target': target} AS attributes
 FROM enquiry
 UNION ALL
 SELECT
@@ -60,6 +63,7 @@ SELECT
     held_at       AS occurred_at,
     -- What the conference decided shows in the plan that starts that day, or in the lack of one.
     NULL AS outcome,
-    attributes
+    -- Only what was held belongs to one year's return: what is under way comes again, and must not change by that.
+    MAP {'target': target, 'census_year_end': census_year_end} AS attributes
 FROM enquiry
 WHERE held_at IS NOT NULL

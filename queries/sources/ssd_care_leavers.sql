@@ -64,7 +64,7 @@ WITH happened AS (
             'in_touch': nullif(standard('in_touch', in_touch), 'unknown'),
             'accommodation': standard('accommodation', accommodation),
             'suitable': nullif(standard('suitable', suitable), 'unknown'),
-            'activity': standard('activity', activity),
+            'activity_status': standard('activity', activity),
             'personal_adviser': nullif(adviser, 'SSD_PH')
         } AS attributes
     FROM extract

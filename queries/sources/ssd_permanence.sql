@@ -13,6 +13,8 @@ placement_order_at = { header = ["perm_placement_order_date", "placement_order_d
 matched_at         = { header = ["perm_matched_date", "matched_date"], type = "moment", optional = true }
 placed_at          = { header = ["perm_placed_for_adoption_date", "placed_for_adoption_date"], type = "moment", optional = true }
 placed_ffa_at      = { header = ["perm_placed_ffa_cp_date", "placed_ffa_cp_date"], type = "moment", optional = true }
+# Only where the foster carers adopt.
+with_carer_at      = { header = ["perm_placed_foster_carer_date", "placed_foster_carer_date"], type = "moment", optional = true, blank_unreadable = true }
 reversed_at        = { header = ["perm_decision_reversed_date", "decision_reversed_date"], type = "moment", optional = true }
 reason             = { header = ["perm_decision_reversed_reason", "decision_reversed_reason"], optional = true }
 by_carer           = { header = ["perm_adopted_by_carer_flag", "adopted_by_carer_flag"], type = "flag", optional = true }
@@ -75,6 +77,15 @@ happened AS (
     UNION ALL
     SELECT source_row, 'adoption' AS process, 'placed_ffa' AS activity, placed_ffa_at AS occurred_at, NULL AS outcome
     FROM permanence
+    UNION ALL
+    SELECT
+        source_row,
+        'adoption'          AS process,
+        'placed_with_carer' AS activity,
+        with_carer_at       AS occurred_at,
+        NULL                AS outcome
+    FROM permanence
+    WHERE by_carer
     UNION ALL
     SELECT source_row, 'adoption' AS process, 'reversed' AS activity, reversed_at AS occurred_at, reason_code AS outcome
     FROM permanence

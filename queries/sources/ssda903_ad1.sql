@@ -4,6 +4,8 @@ family = "SSDA903"
 mode   = "window"
 window = { months = 12, ends = "03-31" }
 
+# Public tools agree that DATE_INT stands in HEADER: a generator of such files writes it there, and a reader finds it anywhere in
+# the child. The DfE's own schema was not at hand. A file that has it elsewhere is named when it is read.
 [xml]
 each   = "EXPSSDA903/CHILD"
 record = "HEADER/DATE_INT"

@@ -4,6 +4,8 @@ family = "SSDA903"
 mode   = "window"
 window = { months = 12, ends = "03-31" }
 
+# Public tools agree that IN_TOUCH stands in HEADER: a generator of such files writes it there, and a reader finds it anywhere in
+# the child. The DfE's own schema was not at hand. A file that has it elsewhere is named when it is read.
 [xml]
 each   = "EXPSSDA903/CHILD"
 record = "HEADER/IN_TOUCH"
@@ -26,7 +28,7 @@ SELECT
     MAP {
         'in_touch': upper(in_touch),
         -- 0 stands for not known.
-        'activity': nullif(regexp_replace(upper(activity_code), '\.0$', ''), '0'),
+        'activity_status': nullif(regexp_replace(upper(activity_code), '\.0$', ''), '0'),
         -- A letter for the kind of accommodation, and 1 where it is suitable or 2 where it is not.
         'accommodation': nullif(left(upper(accommodation), 1), '0'),
         'suitable': CASE

@@ -9,6 +9,7 @@ placed AS (
         split_tallies.view,
         indicator_headers.kind,
         indicator_headers.minimum,
+        indicator_headers.unit = '%' AS is_share,
         span_units.level,
         span_units.unit,
         split_tallies.breakdown,
@@ -28,6 +29,7 @@ placed AS (
         split_tallies.view,
         indicator_headers.kind,
         indicator_headers.minimum,
+        indicator_headers.unit,
         span_units.level,
         span_units.unit,
         split_tallies.breakdown,
@@ -82,7 +84,7 @@ SELECT
     figures.figure_denominator AS denominator,
     CASE
         WHEN figure_denominator = 0 THEN NULL
-        WHEN kind IN ('duration', 'ratio') THEN figure_numerator / figure_denominator
+        WHEN kind = 'duration' OR (kind = 'ratio' AND NOT is_share) THEN figure_numerator / figure_denominator
         ELSE 100.0 * figure_numerator / figure_denominator
     END AS value,
     CASE

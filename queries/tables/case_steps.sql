@@ -1,6 +1,6 @@
 /*
 title       = "Steps of cases"
-description = "The events of the children and processes of which a second family of extracts speaks, with the rank of the family that tells of them. Yearly answers, and lists of care leavers, tell how things stood on a day, and stand beside each other."
+description = "The events of the children and processes of which a second family of extracts speaks, with the rank of the family that tells of them. Yearly answers, and lists of care leavers with their latest contacts, tell how things stood on a day, and stand beside each other."
 publish     = false
 */
 SELECT
@@ -24,4 +24,4 @@ INNER JOIN family_ranks
     ON family_ranks.process = linked_events.process
     AND family_ranks.family = source_families.family
 WHERE linked_events.activity <> 'reported'
-    AND NOT (linked_events.process = 'care_leaver' AND linked_events.activity = 'listed')
+    AND linked_events.process <> 'care_leaver'

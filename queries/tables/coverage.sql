@@ -11,9 +11,10 @@ monthly AS (
         min(occurred_at) AS first_at,
         max(occurred_at) AS last_at
     FROM events
-    -- What is planned has not been, a yearly answer is dated to the end of its year, and asylum status ends on a birthday ahead.
+    -- What is planned has not been, a yearly answer is dated to the end of its year, asylum status ends on a birthday ahead, and
+    -- a status is often as old as the child.
     WHERE activity NOT IN ('planned', 'reported', 'listed')
-        AND process <> 'uasc'
+        AND process NOT IN ('uasc', 'immigration_status')
     GROUP BY date_trunc('month', occurred_at)
 ),
 

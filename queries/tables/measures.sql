@@ -7,6 +7,7 @@ valued AS (
     SELECT
         totals.*,
         CASE
+            WHEN kind = 'ratio' AND is_share AND denominator > 0 THEN 100.0 * numerator / denominator
             WHEN kind IN ('duration', 'ratio') AND denominator > 0 THEN numerator / denominator
             WHEN kind IN ('count', 'stock') AND denominator > 0 THEN 10000.0 * numerator / denominator
             WHEN kind IN ('count', 'stock') AND NOT is_rate THEN numerator
@@ -35,7 +36,11 @@ judged AS (
     SELECT
         compared.*,
         CASE WHEN compared.view = 'open' THEN 'low' ELSE indicator_headers.polarity END AS polarity,
-        CASE WHEN compared.kind = 'ratio' THEN compared.numerator ELSE compared.cases END < indicator_headers.minimum AS small,
+        CASE
+            WHEN compared.kind = 'ratio' AND compared.is_share THEN compared.denominator
+            WHEN compared.kind = 'ratio' THEN compared.numerator
+            ELSE compared.cases
+        END < indicator_headers.minimum AS small,
         periods.complete,
         CASE WHEN compared.view <> 'open' THEN target_values.target END AS target,
         CASE WHEN compared.view <> 'open' THEN target_values.amber END AS amber,

@@ -10,6 +10,7 @@ headers AS (
         kind,
         kind IN ('snapshot', 'stock', 'ratio') AS stands,
         unit = 'per 10,000 children' AS is_rate,
+        unit = '%' AS is_share,
         averaged_over
     FROM indicator_headers
 ),
@@ -57,6 +58,7 @@ summed AS (
         placed.view,
         headers.kind,
         headers.is_rate,
+        headers.is_share,
         period_months.period,
         period_months.period_start,
         period_months.period_end,
@@ -83,6 +85,7 @@ summed AS (
         placed.view,
         headers.kind,
         headers.is_rate,
+        headers.is_share,
         period_months.period,
         period_months.period_start,
         period_months.period_end,
@@ -109,6 +112,7 @@ SELECT
     summed.view,
     summed.kind,
     summed.is_rate,
+    summed.is_share,
     summed.period,
     summed.period_start,
     summed.period_end,

@@ -26,6 +26,9 @@ pub struct Arguments {
     /// Where to write both as tables; without it, findings/ in the county's folder
     #[arg(long)]
     out: Option<PathBuf>,
+    /// Prove as well that the cases of every indicator are counted once, in every view where they belong; takes as long as a report
+    #[arg(long)]
+    adding_up: bool,
     /// Try every rule and every indicator on its worked examples, or only the one named, and nothing else
     #[arg(long, value_name = "ID", num_args = 0..=1)]
     examples: Option<Option<String>>,
@@ -65,10 +68,15 @@ pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
     }
     let session = Session::open(&opened.engine, &opened.store, &opened.county, definitions, None).await?;
     let found = session.check().await?;
-    let progress = Progress::start();
-    let cases = session.add_up(&|what| progress.tell(what)).await?;
-    drop(progress);
-    eprintln!("{cases} cases of {} indicators add up: each is counted once, in every view where it belongs", definitions.indicators.len());
+    if arguments.adding_up {
+        let progress = Progress::start();
+        let cases = session.add_up(&|what| progress.tell(what)).await?;
+        drop(progress);
+        let indicators = definitions.indicators.len();
+        eprintln!(
+            "{cases} cases of {indicators} indicators add up: each is counted once, in every view where it belongs"
+        );
+    }
     let folder = arguments.out.unwrap_or_else(|| opened.county.folder.join("findings"));
     private_folder(&folder)?;
     write_tables(&found, &folder)?;

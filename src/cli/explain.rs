@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use righttime::compute::Session;
-use righttime::definition::Indicator;
+use righttime::definition::{Definition, Indicator};
 use righttime::error::Result;
 
 use super::output::{Format, print};
@@ -13,13 +13,17 @@ use super::output::{Format, print};
 #[group(skip)]
 #[command(after_help = "Example: righttime -C sample_data explain assessment_45_days_from_start")]
 pub struct Arguments {
-    /// The indicator's id: the name of its file
-    indicator: String,
+    /// The indicator's id: the name of its file; without it, all are listed as a table in Markdown
+    indicator: Option<String>,
 }
 
 pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
     let opened = super::open(county, None).await?;
-    let definition = opened.definitions.indicator(&arguments.indicator)?;
+    let Some(indicator) = arguments.indicator else {
+        print!("{}", list(&opened.definitions.indicators));
+        return Ok(());
+    };
+    let definition = opened.definitions.indicator(&indicator)?;
     println!("{}", words(&definition.id, &definition.header));
     println!("The SQL ({}):\n", definition.file.display());
     let (_, sql) = definition.sql.split_once("*/").unwrap_or(("", &definition.sql));
@@ -34,6 +38,20 @@ pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
     println!("\nWhat it counts:\n");
     let (schema, rows) = session.counts(definition).await?;
     print(schema, &rows, Format::Table)
+}
+
+/// Every indicator in the order of the pages, as the README has them.
+fn list(indicators: &[Definition<Indicator>]) -> String {
+    let mut ordered: Vec<_> = indicators.iter().collect();
+    ordered.sort_by_key(|one| (one.header.order, &one.id));
+    let mut text = String::from("| indicator | theme | kind | unit | reference |\n|---|---|---|---|---|\n");
+    for one in ordered {
+        let header = &one.header;
+        let cells = [header.theme.as_str(), header.kind.word(), header.unit.as_str(), header.reference.as_str()];
+        // Writing to a string does not fail.
+        let _ = writeln!(text, "| [{}](queries/indicators/{}.sql) | {} |", header.title, one.id, cells.join(" | "));
+    }
+    text
 }
 
 fn words(id: &str, header: &Indicator) -> String {

@@ -83,6 +83,9 @@ fn tell_of(summary: &Summary) {
     for sheet in &summary.unread_sheets {
         eprintln!("not read, no source knows its headers: {sheet}");
     }
+    for (table, why) in &summary.not_read {
+        eprintln!("known, not read: {table}: {why}");
+    }
     for file in &summary.skipped {
         eprintln!("skipped: {file}");
     }

@@ -34,6 +34,9 @@ pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
     for (file, source, rows) in &survey.tables {
         eprintln!("{file}: {source}, {rows} rows");
     }
+    for (table, why) in &survey.not_read {
+        eprintln!("known, not read: {table}: {why}");
+    }
     for file in &survey.unread {
         eprintln!("warning: {file}");
     }

@@ -9,7 +9,7 @@ use arrow::array::{
 use arrow::datatypes::Date32Type;
 use chrono::NaiveDate;
 
-use crate::county::{AreaKind, Benchmark, County, Organisation};
+use crate::county::{AreaKind, Benchmark, CaseloadCapacity, County, Organisation, YesNo};
 use crate::definition::{Definitions, Responsible, Severity};
 use crate::engine::Engine;
 use crate::error::{Error, Result};
@@ -56,7 +56,8 @@ pub fn definitions(engine: &Engine, definitions: &Definitions) -> Result<()> {
         ],
     )?;
     let bands: Vec<_> = headers.iter().flat_map(|one| bands(&one.header.bands).map(|band| (&one.id, band))).collect();
-    let days = |of: fn(&Band) -> u32| Arc::new(bands.iter().map(|(_, band)| i64::from(of(band))).collect::<Int64Array>());
+    let days =
+        |of: fn(&Band) -> u32| Arc::new(bands.iter().map(|(_, band)| i64::from(of(band))).collect::<Int64Array>());
     table(
         engine,
         "indicator_bands",
@@ -165,7 +166,7 @@ pub fn organisation(engine: &Engine, organisation: &Organisation, teams: &BTreeS
     )
 }
 
-/// Registers `target_values`, `benchmark_values` and `precedence`.
+/// Registers `target_values`, `benchmark_values`, `caseload_points`, `caseload_capacities` and `precedence`.
 pub fn county(engine: &Engine, county: &County) -> Result<()> {
     let targets = &county.targets;
     table(
@@ -190,6 +191,28 @@ pub fn county(engine: &Engine, county: &County) -> Result<()> {
             ("year", Arc::new(benchmarks.iter().map(|one| one.year).collect::<Int32Array>())),
             ("value", Arc::new(benchmarks.iter().map(|one| one.value).collect::<Float64Array>())),
             ("source", texts(benchmarks.iter().map(|one| Some(one.source.clone())))),
+        ],
+    )?;
+    let points = &county.caseload_points;
+    table(
+        engine,
+        "caseload_points",
+        vec![
+            ("process", texts(points.iter().map(|one| Some(one.process.clone())))),
+            ("priority", texts(points.iter().map(|one| Some(one.priority.clone())))),
+            ("points", Arc::new(points.iter().map(|one| one.points).collect::<Float64Array>())),
+        ],
+    )?;
+    let capacities = &county.caseload_capacity;
+    let newly_qualified = |one: &CaseloadCapacity| if one.newly_qualified == YesNo::Yes { "yes" } else { "no" };
+    table(
+        engine,
+        "caseload_capacities",
+        vec![
+            ("job_title", texts(capacities.iter().map(|one| Some(one.job_title.clone())))),
+            ("capacity", Arc::new(capacities.iter().map(|one| one.points).collect::<Float64Array>())),
+            ("stable", Arc::new(capacities.iter().map(|one| one.stable).collect::<Float64Array>())),
+            ("newly_qualified", texts(capacities.iter().map(|one| Some(newly_qualified(one).to_owned())))),
         ],
     )?;
     let precedence = &county.precedence;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 pub use organisation::{NO_UNIT, Organisation, Span, Unit};
 pub use settings::{Pseudonyms, SETTINGS_FILE, Settings};
-pub use small_tables::{AreaKind, Benchmark, Precedence, TargetValue};
+pub use small_tables::{AreaKind, Benchmark, CaseloadCapacity, CaseloadPoints, Precedence, TargetValue, YesNo};
 
 use crate::calendar::Calendar;
 use crate::definition::Definitions;
@@ -20,6 +20,10 @@ pub const BANK_HOLIDAYS: &str = include_str!("../../sample_data/bank_holidays.cs
 
 /// Which extracts speak first, for a county that keeps no file of its own.
 const PRECEDENCE: &str = include_str!("../../sample_data/precedence.csv");
+
+/// How much work a case is and how much a worker can carry, for a county that keeps no files of its own.
+const CASELOAD_POINTS: &str = include_str!("../../sample_data/caseload_points.csv");
+const CASELOAD_CAPACITY: &str = include_str!("../../sample_data/caseload_capacity.csv");
 
 /// Everything that a county says about itself.
 #[derive(Clone, Debug)]
@@ -32,6 +36,8 @@ pub struct County {
     pub targets: Vec<TargetValue>,
     pub benchmarks: Vec<Benchmark>,
     pub precedence: Vec<Precedence>,
+    pub caseload_points: Vec<CaseloadPoints>,
+    pub caseload_capacity: Vec<CaseloadCapacity>,
 }
 
 impl County {
@@ -46,9 +52,30 @@ impl County {
             organisation: organisation.is_file().then(|| Organisation::read(&organisation)).transpose()?,
             targets: small_tables::targets(&folder.join("targets.csv"))?,
             benchmarks: small_tables::benchmarks(&folder.join("benchmarks.csv"))?,
-            precedence: small_tables::precedence(&folder.join("precedence.csv"))?,
+            precedence: small_tables::own_or(&folder.join("precedence.csv"), PRECEDENCE)?,
+            caseload_points: small_tables::own_or(&folder.join("caseload_points.csv"), CASELOAD_POINTS)?,
+            caseload_capacity: small_tables::own_or(&folder.join("caseload_capacity.csv"), CASELOAD_CAPACITY)?,
             settings,
             folder: folder.to_path_buf(),
+        })
+    }
+
+    /// The same county as if it kept no small table of its own: what worked examples stand on, wherever they are tried.
+    ///
+    /// # Errors
+    /// None, as long as the tables that righttime ships are in order.
+    pub fn as_shipped(&self) -> Result<Self> {
+        let nowhere = Path::new("");
+        Ok(County {
+            calendar: Arc::new(Calendar::from_csv(BANK_HOLIDAYS, nowhere, None, None)?),
+            targets: Vec::new(),
+            benchmarks: Vec::new(),
+            precedence: small_tables::rows(nowhere, PRECEDENCE)?,
+            caseload_points: small_tables::rows(nowhere, CASELOAD_POINTS)?,
+            caseload_capacity: small_tables::rows(nowhere, CASELOAD_CAPACITY)?,
+            settings: self.settings.clone(),
+            organisation: None,
+            folder: self.folder.clone(),
         })
     }
 

@@ -65,9 +65,43 @@ pub struct Precedence {
     pub why: String,
 }
 
-/// The county's own precedence, else the one that righttime ships.
-pub(super) fn precedence(file: &Path) -> Result<Vec<Precedence>> {
-    if file.is_file() { optional(file) } else { rows(file, super::PRECEDENCE) }
+/// `caseload_points.csv`: how much work an open case is, by its kind and how urgent it is.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseloadPoints {
+    /// The kind of case, or `*` for all that no other row names.
+    pub process: String,
+    /// How urgent, or `*`.
+    pub priority: String,
+    pub points: f64,
+    #[serde(default)]
+    pub why: String,
+}
+
+/// `caseload_capacity.csv`: how many points a full-time worker can carry.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseloadCapacity {
+    /// What the job's title contains, or `*` for all that no other row fits. Who can carry nothing holds no cases.
+    pub job_title: String,
+    pub points: f64,
+    /// How many of them are taken by what is no case.
+    pub stable: f64,
+    pub newly_qualified: YesNo,
+    #[serde(default)]
+    pub why: String,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub enum YesNo {
+    Yes,
+    No,
+}
+
+/// The county's own table, else the one that righttime ships.
+pub(super) fn own_or<T: DeserializeOwned>(file: &Path, shipped: &str) -> Result<Vec<T>> {
+    if file.is_file() { optional(file) } else { rows(file, shipped) }
 }
 
 pub(super) fn targets(file: &Path) -> Result<Vec<TargetValue>> {

@@ -17,6 +17,8 @@ pub struct Example {
     pub children: Option<String>,
     /// CSV with the columns of `identifiers`.
     pub identifiers: Option<String>,
+    /// CSV with the columns of `facts`.
+    pub facts: Option<String>,
     pub as_at: Option<TomlDate>,
     /// The cases that are found, in any order.
     pub found: Vec<String>,

@@ -190,11 +190,15 @@ impl Indicator {
                 "a timeliness indicator names its days: days = \"working\" or \"calendar\"".into(),
             ));
         }
-        if !self.bands.is_empty() && (self.kind != Kind::Timeliness || !self.bands.is_sorted_by(|one, next| one < next)) {
+        if !self.bands.is_empty() && (self.kind != Kind::Timeliness || !self.bands.is_sorted_by(|one, next| one < next))
+        {
             faults.push(("bands".into(), "bands are of a clock, and their upper edges ascend".into()));
         }
         if self.averaged_over.is_some_and(|years| years != 3) || self.averaged_over.is_some() && self.kind.stands() {
-            faults.push(("averaged_over".into(), "what is averaged is what happened in 3 years: averaged_over = 3".into()));
+            faults.push((
+                "averaged_over".into(),
+                "what is averaged is what happened in 3 years: averaged_over = 3".into(),
+            ));
         }
         if let (Some(from), Some(to)) = (self.in_force.from, self.in_force.to)
             && to.0 < from.0

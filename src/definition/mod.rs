@@ -21,7 +21,7 @@ pub use example::{Example, Examples, Observed};
 pub use header::{Case, Check, Scope, Severity, Table};
 pub use indicator::{Days, InForce, Indicator, Kind, Polarity, Responsible, TomlDate};
 pub use source::{Column, Mode, Names, Rule, RuleAction, Source, Target, Window, Xml};
-pub use vocabulary::Code;
+pub use vocabulary::{Code, Unread};
 
 use crate::error::{Error, Result, did_you_mean};
 use crate::spelling::Spellings;
@@ -30,7 +30,7 @@ static QUERIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/queries");
 static DASHBOARDS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/dashboards");
 
 const SQL_FOLDERS: [&str; 5] = ["sources", "checks", "cases", "indicators", "tables"];
-const DATA_FOLDERS: [&str; 2] = ["codes", "spellings"];
+const DATA_FOLDERS: [&str; 3] = ["codes", "spellings", "unread"];
 const EXAMPLE_FOLDERS: [&str; 1] = ["examples"];
 
 /// One definition: a header of type `H` and the SQL below it.
@@ -56,6 +56,7 @@ pub struct Definitions {
     pub examples: Vec<Examples>,
     pub codes: Vec<Code>,
     pub spellings: Arc<Spellings>,
+    pub unread: Vec<Unread>,
     /// sha256 of every file by its name, for the manifest.
     pub hashes: BTreeMap<String, String>,
     /// Whether the county has definitions of its own.
@@ -92,6 +93,7 @@ impl Definitions {
             examples: examples(&files, &mut faults),
             codes: vocabulary::codes(&files, &mut faults),
             spellings: Arc::new(vocabulary::spellings(&files, &mut faults)),
+            unread: vocabulary::unread(&files, &mut faults),
             hashes,
             own: county.join("queries").is_dir(),
         };
@@ -111,6 +113,13 @@ impl Definitions {
     fn cross_check(&self, faults: &mut Vec<Error>) {
         for source in &self.sources {
             faults.extend(source.header.faults().into_iter().map(|what| at_line(source, &what.0, what.1)));
+            let processes = || self.codes.iter().filter(|code| code.field == "process").map(|code| code.code.as_str());
+            if let Some(held) = source.header.window.as_ref().and_then(|window| window.holds.as_deref())
+                && !processes().any(|process| process == held)
+            {
+                let hint = did_you_mean(held, processes());
+                faults.push(at_line(source, "window", format!("no process is called \"{held}\"{hint}")));
+            }
         }
         for indicator in &self.indicators {
             faults.extend(indicator.header.faults().into_iter().map(|what| at_line(indicator, &what.0, what.1)));

@@ -39,13 +39,17 @@ pub enum Mode {
     Window,
 }
 
-/// The stretch of time that an extract covers completely: this many months up to its end.
+/// The stretch of time that an extract covers completely: this many months up to its end. With none, it tells how things stand
+/// on its last day.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Window {
     pub months: u32,
     /// The day of the year on which such extracts end; without it, an extract ends on its latest date.
     pub ends: Option<DayOfYear>,
+    /// The process of which it holds, for each child, the latest case that was going on in these months, whenever it began.
+    /// Without it, what began in them.
+    pub holds: Option<String>,
 }
 
 impl Window {
@@ -94,6 +98,7 @@ pub enum Target {
     Children,
     Professionals,
     Identifiers,
+    Facts,
 }
 
 /// Where a row stands in an XML document.
@@ -210,12 +215,12 @@ mod tests {
     #[test]
     fn a_window_ends_on_its_day_of_the_year() {
         let date = |text: &str| text.parse::<NaiveDate>().unwrap();
-        let year = Window { months: 12, ends: Some(DayOfYear::try_from("03-31".to_owned()).unwrap()) };
+        let year = Window { months: 12, holds: None, ends: Some(DayOfYear::try_from("03-31".to_owned()).unwrap()) };
         for (latest, end) in [("2018-03-30", "2018-03-31"), ("2018-03-31", "2018-03-31"), ("2018-04-01", "2019-03-31")]
         {
             assert_eq!(year.end(date(latest)), date(end), "{latest}");
         }
-        assert_eq!(Window { months: 6, ends: None }.end(date("2018-03-30")), date("2018-03-30"));
+        assert_eq!(Window { months: 6, ends: None, holds: None }.end(date("2018-03-30")), date("2018-03-30"));
         for text in ["02-29", "31-03", "march", "3"] {
             assert!(DayOfYear::try_from(text.to_owned()).is_err(), "{text}");
         }

@@ -1,6 +1,8 @@
-//! The words of returns, as data: codes with the time in which they hold, and the spellings that stand for them.
+//! The words of returns, as data: codes with the time in which they hold, the spellings that stand for them, and the tables that
+//! are known and not read.
 //!
-//! `queries/codes/*.csv` and `queries/spellings/*.csv`; a county's own files add to those that righttime ships.
+//! `queries/codes/*.csv`, `queries/spellings/*.csv` and `queries/unread/*.csv`; a county's own files add to those that righttime
+//! ships.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -25,6 +27,16 @@ pub struct Code {
     pub valid_to: Option<NaiveDate>,
 }
 
+/// A table that is known and not read.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Unread {
+    pub table: String,
+    /// The headers that it is known by, with commas between; all of them must be there.
+    pub headers: String,
+    pub why: String,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Spelling {
@@ -40,6 +52,21 @@ type Files = BTreeMap<String, (PathBuf, String)>;
 pub(super) fn codes(files: &Files, faults: &mut Vec<Error>) -> Vec<Code> {
     let files = of_folder(files, "queries/codes/");
     files.flat_map(|(file, text)| rows(file, text, faults).into_iter().map(|(_, code)| code)).collect()
+}
+
+/// Every table that is known and not read. One by fewer than two headers would be known too easily.
+pub(super) fn unread(files: &Files, faults: &mut Vec<Error>) -> Vec<Unread> {
+    let mut tables = Vec::new();
+    for (file, text) in of_folder(files, "queries/unread/") {
+        for (row, table) in rows::<Unread>(file, text, faults) {
+            if table.headers.split(',').filter(|header| !header.trim().is_empty()).count() < 2 {
+                let what = "a table is known by two headers or more, with commas between";
+                faults.push(Error::definition(file, what).row(row).column("headers"));
+            }
+            tables.push(table);
+        }
+    }
+    tables
 }
 
 /// Every spelling. What a county says of a spelling replaces what righttime says of it; within one file two codes for one

@@ -95,6 +95,15 @@ impl Table {
         matches!(self.form, Form::Records(_))
     }
 
+    /// Of an XML document that has no such records where they are looked for, the path of elements of the same name elsewhere, as
+    /// far as its beginning shows one.
+    pub fn elsewhere(&self, each: &str, record: &str) -> Option<&str> {
+        let Form::Document(paths) = &self.form else { return None };
+        let (unit, name) = (format!("{each}/"), record.rsplit('/').next().filter(|name| !name.is_empty())?);
+        let is_same = |path: &&String| path.starts_with(&unit) && path.rsplit('/').next() == Some(name);
+        if paths.contains(&format!("{unit}{record}")) { None } else { paths.iter().find(is_same).map(String::as_str) }
+    }
+
     /// Of an XML document, the table of its records: the elements at the path `record` below each element at the path
     /// `each`, with a column for each list of names. `None` for a document that does not begin with such an element.
     pub fn records(&self, each: &str, record: &str, columns: Vec<Vec<String>>) -> Option<Table> {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use chrono::{Months, NaiveDate, NaiveTime};
 
+use super::held::Held;
 use super::identity::{Registry, key_of_event};
 use super::ledger::{FileAccount, Ledger};
 use super::period::{Dates, years_named};
@@ -42,6 +43,8 @@ pub struct Batch<'a> {
     open: BTreeMap<&'a str, Open<'a>>,
     /// The dates of the files that report together.
     together: BTreeMap<String, Dates>,
+    /// To when the files report that an earlier batch read, by what they report together with.
+    known: BTreeMap<String, NaiveDate>,
     /// Keys of rows that this batch replaces or withdraws, and the store's files in which they lie.
     leaving: HashSet<u128>,
     pub touched: BTreeSet<String>,
@@ -52,6 +55,8 @@ struct Open<'a> {
     source: &'a Definition<Source>,
     mapping: Mapping<'a>,
     registry: Registry,
+    /// Its cases, where it holds those that were going on in its window.
+    held: Option<Held>,
     /// Its files in the order of reading: their accounts, and what they report together with.
     files: Vec<(usize, PathBuf, String)>,
 }
@@ -65,6 +70,7 @@ impl<'a> Batch<'a> {
             writer: None,
             open: BTreeMap::new(),
             together: BTreeMap::new(),
+            known: BTreeMap::new(),
             leaving: HashSet::new(),
             touched: BTreeSet::new(),
         })
@@ -81,8 +87,9 @@ impl<'a> Batch<'a> {
         &mut self,
         store: &mut Store,
         readings: Vec<Reading<'a>>,
-        known: &BTreeMap<String, NaiveDate>,
+        known: BTreeMap<String, NaiveDate>,
     ) -> Result<()> {
+        self.known = known;
         let mut ahead: BTreeMap<&str, usize> = BTreeMap::new();
         for found in readings.iter().flat_map(|reading| &reading.tables) {
             *ahead.entry(&found.source.id).or_default() += 1;
@@ -92,7 +99,7 @@ impl<'a> Batch<'a> {
             .into_iter()
             .partition(|reading| reading.tables.iter().any(|found| asking.contains(found.source.id.as_str())));
         self.read_files(store, first, &mut ahead, &BTreeMap::new()).await?;
-        let ends = self.ends(&last, known).await?;
+        let ends = self.ends(&last).await?;
         self.read_files(store, last, &mut ahead, &ends).await?;
         std::mem::take(&mut self.open).into_values().try_for_each(|open| self.close(open))
     }
@@ -163,7 +170,12 @@ impl<'a> Batch<'a> {
             let engine = self.ground.engine;
             let mapping = Mapping::new(engine, source, self.ground.pseudonyms).await?;
             let registry = Registry::load(source.header.mode, store.rows_of(engine, &source.id).await?).await?;
-            self.open.insert(&source.id, Open { source, mapping, registry, files: Vec::new() });
+            let mut held = None;
+            if let Some(process) = source.header.window.as_ref().and_then(|window| window.holds.as_deref()) {
+                let columns = ["event_id", "child_id", "case_id", "process", "occurred_at"];
+                held = Some(Held::load(process, store.columns_of(engine, &source.id, &columns).await?).await?);
+            }
+            self.open.insert(&source.id, Open { source, mapping, registry, held, files: Vec::new() });
         }
         Ok(self.open.get_mut(source.id.as_str()).expect("opened above"))
     }
@@ -181,6 +193,9 @@ impl<'a> Batch<'a> {
             return Ok(());
         }
         let open = self.open.get_mut(source.id.as_str()).expect("opened to be read");
+        if let Some(held) = &mut open.held {
+            held.show(&mapped.rows, &mapped.rejected)?;
+        }
         let file = open.files.len() as u32 - 1;
         let origin = Origin { source, label: &found.label, batch_id, file, processes: &self.ground.processes };
         let settled = settle(mapped, &origin, &mut open.registry, &mut self.sides)?;
@@ -203,10 +218,14 @@ impl<'a> Batch<'a> {
     fn close(&mut self, mut open: Open<'a>) -> Result<()> {
         if let (Mode::Window, Some(window)) = (open.source.header.mode, &open.source.header.window) {
             for (account, _, together) in &open.files {
-                let Some(end) = self.together.get(together).and_then(|dates| dates.end(window)) else { continue };
+                let Some(end) = self.end(together, window) else { continue };
                 let (from, to) = bounds(end, window.months);
                 let file = &mut self.ledger.files[*account];
-                file.withdrawn += open.registry.withdraw(from, to);
+                file.withdrawn += match &open.held {
+                    Some(held) => open.registry.withdraw_rows(&held.gone(from, to)),
+                    None if window.months == 0 => open.registry.withdraw_last(from, to),
+                    None => open.registry.withdraw(from, to),
+                };
                 // Those that report together report to one day, whatever dates each of them has.
                 file.covers_to = file.covers_to.map(|_| end);
             }
@@ -253,13 +272,15 @@ impl<'a> Batch<'a> {
         Ok(())
     }
 
+    /// To when the files report that report together, by the dates that were read and by what is known.
+    fn end(&self, together: &str, window: &Window) -> Option<NaiveDate> {
+        let read = self.together.get(together).and_then(|dates| dates.end(window));
+        read.max(self.known.get(together).copied())
+    }
+
     /// To when these files report, by what they report together with: by the dates read so far, by their own, and by what is
     /// known.
-    async fn ends(
-        &self,
-        readings: &[Reading<'a>],
-        known: &BTreeMap<String, NaiveDate>,
-    ) -> Result<BTreeMap<String, NaiveDate>> {
+    async fn ends(&self, readings: &[Reading<'a>]) -> Result<BTreeMap<String, NaiveDate>> {
         let mut asked: BTreeMap<String, (Option<Window>, Dates)> = BTreeMap::new();
         for found in readings.iter().flat_map(|reading| &reading.tables).filter(|found| asks_for_the_end(found.source))
         {
@@ -290,7 +311,7 @@ impl<'a> Batch<'a> {
         }
         let ends = asked.into_iter().filter_map(|(key, (window, dates))| {
             let end = window.map_or_else(|| dates.latest(), |window| dates.end(&window));
-            let end = end.max(known.get(&key).copied())?;
+            let end = end.max(self.known.get(&key).copied())?;
             Some((key, end))
         });
         Ok(ends.collect())
@@ -338,10 +359,10 @@ fn asking<'a>(readings: &[Reading<'a>]) -> BTreeSet<&'a str> {
     }
 }
 
-/// The first and the last moment of the months up to a day, that day included.
+/// The first and the last moment of the months up to a day, that day included; of no months, of that day.
 fn bounds(end: NaiveDate, months: u32) -> (i64, i64) {
     let after = end.succ_opt().unwrap_or(end);
-    let from = after.checked_sub_months(Months::new(months)).unwrap_or(end);
+    let from = if months == 0 { end } else { after.checked_sub_months(Months::new(months)).unwrap_or(end) };
     let micros = |date: NaiveDate| date.and_time(NaiveTime::MIN).and_utc().timestamp_micros();
     (micros(from), micros(after) - 1)
 }
@@ -357,5 +378,7 @@ mod tests {
         let (from, to) = bounds(date("2018-03-31"), 12);
         assert_eq!((day(from), day(to)), ("2017-04-01 00:00:00 UTC".into(), "2018-03-31 23:59:59.999999 UTC".into()));
         assert_eq!(day(bounds(date("2024-07-31"), 6).0), "2024-02-01 00:00:00 UTC");
+        let (from, to) = bounds(date("2024-07-31"), 0);
+        assert_eq!((day(from), day(to)), ("2024-07-31 00:00:00 UTC".into(), "2024-07-31 23:59:59.999999 UTC".into()));
     }
 }

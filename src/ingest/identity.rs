@@ -30,7 +30,9 @@ pub enum Verdict {
 #[derive(Clone, Copy)]
 struct Stored {
     fingerprint: i64,
+    /// Its first and its last moment.
     first: i64,
+    last: i64,
     /// Positions in `Registry::files`.
     file: u32,
 }
@@ -84,10 +86,11 @@ impl Registry {
             }
             let file = self.files.iter().rposition(|file| file == name).expect("pushed above") as u32;
             let moment = moments.value(row);
-            let entry = Stored { fingerprint: hashes.value(row), first: moment, file };
+            let entry = Stored { fingerprint: hashes.value(row), first: moment, last: moment, file };
             let key = key_of_event(ids.value(row));
             let stored = self.stored.entry(key).or_insert(entry);
             stored.first = stored.first.min(moment);
+            stored.last = stored.last.max(moment);
             if stored.file != file {
                 self.more_files.entry(key).or_default().insert(file);
             }
@@ -116,10 +119,24 @@ impl Registry {
 
     /// Withdraws the stored rows that begin between two moments and were not seen; gives their number.
     pub fn withdraw(&mut self, from: i64, to: i64) -> u64 {
+        self.withdraw_where(|_, stored| (from..=to).contains(&stored.first))
+    }
+
+    /// As [`Registry::withdraw`], of the rows whose last moment lies between the two.
+    pub fn withdraw_last(&mut self, from: i64, to: i64) -> u64 {
+        self.withdraw_where(|_, stored| (from..=to).contains(&stored.last))
+    }
+
+    /// As [`Registry::withdraw`], of these rows.
+    pub fn withdraw_rows(&mut self, rows: &HashSet<u128>) -> u64 {
+        self.withdraw_where(|key, _| rows.contains(key))
+    }
+
+    fn withdraw_where(&mut self, is_meant: impl Fn(&u128, &Stored) -> bool) -> u64 {
         let gone: Vec<_> = self
             .stored
             .iter()
-            .filter(|(key, stored)| (from..=to).contains(&stored.first) && !self.seen.contains_key(key))
+            .filter(|(key, stored)| is_meant(key, stored) && !self.seen.contains_key(key))
             .map(|(key, _)| *key)
             .filter(|key| !self.replaced.contains(key))
             .collect();
@@ -207,8 +224,8 @@ mod tests {
 
     fn registry(mode: Mode) -> Registry {
         let stored = HashMap::from([
-            (1, Stored { fingerprint: 10, first: 5, file: 0 }),
-            (2, Stored { fingerprint: 20, first: 50, file: 1 }),
+            (1, Stored { fingerprint: 10, first: 5, last: 45, file: 0 }),
+            (2, Stored { fingerprint: 20, first: 50, last: 70, file: 1 }),
         ]);
         let files = vec!["a".to_owned(), "b".to_owned()];
         Registry {
@@ -240,6 +257,9 @@ mod tests {
         let mut rows = registry(Mode::Window);
         assert_eq!(rows.withdraw(40, 60), 1);
         assert_eq!(rows.leaving().0.collect::<Vec<_>>(), [2]);
+        let mut rows = registry(Mode::Window);
+        assert_eq!(rows.withdraw_last(40, 60), 1);
+        assert_eq!(rows.leaving().0.collect::<Vec<_>>(), [1]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod shape;
 pub mod rows;
 pub mod ledger;
 mod identity;
+mod held;
 mod sides;
 mod settle;
 mod batch;
@@ -37,6 +38,8 @@ pub struct Summary {
     pub version: Option<u64>,
     pub ledger: Ledger,
     pub unread_sheets: Vec<String>,
+    /// Tables that are known and not read, with the reason.
+    pub not_read: Vec<(String, String)>,
     /// Files that no source knows, and were to be passed over.
     pub skipped: Vec<Error>,
     /// Files of which nothing was taken in, because they cannot be read, are not known, or are older than the store.
@@ -98,7 +101,7 @@ async fn attempt(
     seen: &BTreeMap<PathBuf, Seen>,
 ) -> Result<Summary> {
     let files: Vec<PathBuf> = seen.keys().cloned().collect();
-    let recognised = recognise::recognise(&files, request.base, &definitions.sources)?;
+    let recognised = recognise::recognise(&files, request.base, definitions)?;
     let (mut refused, mut skipped) = (recognised.unreadable, recognised.unknown);
     if !request.skip_unknown {
         refused.append(&mut skipped);
@@ -133,8 +136,8 @@ async fn attempt(
         let (rows_read, read_before) = (earlier.rows_read, Some(earlier.batch.clone()));
         batch.ledger.open(FileAccount { rows_read, duplicates: rows_read, read_before, ..account });
     }
-    batch.read(store, readings(unread), &known).await?;
-    let unread_sheets = recognised.unread_sheets;
+    batch.read(store, readings(unread), known).await?;
+    let (unread_sheets, not_read) = (recognised.unread_sheets, recognised.not_read);
     if batch.ledger.share_rejected() > request.max_rejected {
         return Err(too_many_rejected(store, &batch_id, &batch.ledger, request.max_rejected)?);
     }
@@ -146,13 +149,15 @@ async fn attempt(
             version: store.version(),
             ledger: batch.ledger,
             unread_sheets,
+            not_read,
             skipped,
             refused,
         });
     }
     (request.progress)("writing the store");
     let version = land(engine, store, &mut batch).await?;
-    Ok(Summary { batch: Some(batch_id), version: Some(version), ledger: batch.ledger, unread_sheets, skipped, refused })
+    let ledger = batch.ledger;
+    Ok(Summary { batch: Some(batch_id), version: Some(version), ledger, unread_sheets, not_read, skipped, refused })
 }
 
 /// Writes what stands beside the events, then the events themselves in one commit.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::definition::{Column, Definition, Source};
+use crate::definition::{Column, Definition, Definitions, Source, Unread};
 use crate::error::{Error, Result};
 use crate::extract::{self, Table};
 
@@ -27,6 +27,8 @@ pub struct Recognised<'a> {
     pub unknown: Vec<Error>,
     /// Sheets that no source reads, in workbooks of which others are read.
     pub unread_sheets: Vec<String>,
+    /// Tables that are known and not read, with the reason.
+    pub not_read: Vec<(String, String)>,
 }
 
 /// Every file below these paths, in the order of their names, and the faults of what cannot be looked into; county files and
@@ -55,7 +57,7 @@ pub fn files(paths: &[PathBuf]) -> Result<(Vec<PathBuf>, Vec<Error>)> {
 }
 
 /// What a county's folder holds beside extracts.
-const NOT_EXTRACTS: [&str; 15] = [
+const NOT_EXTRACTS: [&str; 17] = [
     "righttime.toml",
     "organisation.csv",
     "successions.csv",
@@ -64,6 +66,8 @@ const NOT_EXTRACTS: [&str; 15] = [
     "bank_holidays.csv",
     "closure_days.csv",
     "precedence.csv",
+    "caseload_points.csv",
+    "caseload_capacity.csv",
     "README.md",
     "store",
     "publications",
@@ -118,7 +122,8 @@ fn not_a_file(path: &Path) -> Error {
 ///
 /// # Errors
 /// Every table that two sources claim alike.
-pub fn recognise<'a>(files: &[PathBuf], base: &Path, sources: &'a [Definition<Source>]) -> Result<Recognised<'a>> {
+pub fn recognise<'a>(files: &[PathBuf], base: &Path, definitions: &'a Definitions) -> Result<Recognised<'a>> {
+    let sources = &definitions.sources;
     let mut recognised = Recognised::default();
     let mut faults = Vec::new();
     for file in files {
@@ -131,25 +136,39 @@ pub fn recognise<'a>(files: &[PathBuf], base: &Path, sources: &'a [Definition<So
         };
         let name = file.strip_prefix(base).unwrap_or(file).display().to_string();
         let mut unread = Vec::new();
-        let mut read = 0;
+        let mut known = 0;
         for table in tables {
             if table.is_document() {
                 let records = sources.iter().filter_map(|source| records(&table, &name, source)).collect::<Vec<_>>();
-                read += records.len();
+                recognised.not_read.extend(records.iter().filter_map(|found| {
+                    let xml = found.source.header.xml.as_ref()?;
+                    let path = table.elsewhere(&xml.each, &xml.record)?;
+                    Some((
+                        found.label.clone(),
+                        format!("the file has it as {path}, and it is looked for as {}/{}", xml.each, xml.record),
+                    ))
+                }));
+                known += records.len();
                 recognised.found.extend(records);
                 continue;
             }
             let label = table.sheet.as_ref().map_or_else(|| name.clone(), |sheet| format!("{name}:{sheet}"));
             match source_of(&table, file, sources) {
                 Ok(Some((source, positions))) => {
-                    read += 1;
+                    known += 1;
                     recognised.found.push(Found { label, table, source, positions });
                 }
-                Ok(None) => unread.push((label, nearest(&table, sources))),
+                Ok(None) => match not_read(&table, &definitions.unread) {
+                    Some(why) => {
+                        known += 1;
+                        recognised.not_read.push((label, why));
+                    }
+                    None => unread.push((label, nearest(&table, sources))),
+                },
                 Err(fault) => faults.push(fault),
             }
         }
-        if read > 0 {
+        if known > 0 {
             recognised.unread_sheets.extend(unread.into_iter().map(|(label, _)| label));
         } else {
             let hint = unread.into_iter().find_map(|(_, hint)| hint).unwrap_or_default();
@@ -200,6 +219,16 @@ fn source_of<'a>(table: &Table, file: &Path, sources: &'a [Definition<Source>]) 
         ));
     }
     Ok(best.into_iter().next().map(|(_, claim)| claim))
+}
+
+/// Why a table is not read, where it is known: by the most of the headers that tables are known by.
+fn not_read(table: &Table, unread: &[Unread]) -> Option<String> {
+    let headers: Vec<String> = table.headers.iter().map(|header| folded(header)).collect();
+    let known = unread.iter().filter_map(|unread| {
+        let wanted: Vec<String> = unread.headers.split(',').map(folded).collect();
+        wanted.iter().all(|header| headers.contains(header)).then_some((wanted.len(), unread))
+    });
+    known.max_by_key(|(count, _)| *count).map(|(_, unread)| format!("{}: {}", unread.table, unread.why))
 }
 
 fn positions(table: &Table, source: &Definition<Source>) -> Vec<Option<usize>> {

@@ -59,6 +59,8 @@ pub struct Mapped {
     pub faults: Vec<Fault>,
     /// The rows that reached the SQL.
     pub mapped: Vec<u64>,
+    /// The children of rows that did not.
+    pub rejected: Vec<String>,
 }
 
 impl<'a> Mapping<'a> {
@@ -80,6 +82,7 @@ impl<'a> Mapping<'a> {
         let wanted: &[&str] = match source.header.into {
             Target::Events => &["source_row", "child_id", "case_id", "process", "activity", "occurred_at"],
             Target::Identifiers => &["source_row", "identifier", "child_id"],
+            Target::Facts => &["source_row", "case_id", "process", "name", "value"],
             side => &["source_row", side_key(side)],
         };
         let given = frame.schema();
@@ -109,15 +112,17 @@ impl<'a> Mapping<'a> {
             faults.iter_mut().for_each(|fault| fault.value = None);
         }
         let typed = self.typed(&chunk, positions, reported_to, &mut faults)?;
+        let all = typed.clone();
         let typed = without(&typed, &faults)?;
         let typed = self.judged(typed, &mut faults)?;
         let mapped = row_numbers(&typed)?;
+        let rejected = children_without(&all, &mapped)?;
         let given = self.run(typed).await?;
         let (rows, beside) = match side_columns(self.source.header.into) {
             None => (shape(&given, &event_columns(), &self.source.file)?, self.beside(&given)?),
             Some(columns) => (shape(&given, &columns, &self.source.file)?, Vec::new()),
         };
-        Ok(Mapped { rows_read, rows, beside, faults, mapped })
+        Ok(Mapped { rows_read, rows, beside, faults, mapped, rejected })
     }
 
     /// What rows of events say of their child, where the SQL gives any such column.
@@ -298,6 +303,20 @@ fn unreadable(fault: &crate::extract::Fault, action: RuleAction) -> Fault {
 fn row_numbers(rows: &RecordBatch) -> Result<Vec<u64>> {
     let column = rows.column_by_name("source_row").ok_or_else(|| Error::store("rows without a number"))?;
     Ok(column.as_primitive::<Int64Type>().values().iter().map(|row| *row as u64).collect())
+}
+
+/// The children of the rows that are not among these.
+fn children_without(rows: &RecordBatch, numbers: &[u64]) -> Result<Vec<String>> {
+    let Some(children) = rows.column_by_name("child_id").and_then(|column| column.as_string_opt::<i32>()) else {
+        return Ok(Vec::new());
+    };
+    if rows.num_rows() == numbers.len() {
+        return Ok(Vec::new());
+    }
+    let numbers: std::collections::HashSet<&u64> = numbers.iter().collect();
+    let all = row_numbers(rows)?;
+    let others = all.iter().zip(children).filter(|(number, _)| !numbers.contains(number));
+    Ok(others.filter_map(|(_, child)| child.map(str::to_owned)).collect())
 }
 
 fn without(rows: &RecordBatch, faults: &[Fault]) -> Result<RecordBatch> {

@@ -1,4 +1,4 @@
-//! What extracts say beside events: units, children, professionals, identifiers. The store keeps each thing they say once,
+//! What extracts say beside events: units, children, professionals, identifiers, facts of cases. The store keeps each thing they say once,
 //! and again where they come to say otherwise.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -50,7 +50,7 @@ impl Sides {
         Ok(sides)
     }
 
-    /// Takes rows of a source whose every row is one thing: a unit, a child, a professional, an identifier.
+    /// Takes rows of a source whose every row is one thing: a unit, a child, a professional, an identifier, a fact.
     pub fn settle(&mut self, target: Target, source: &str, batch_id: &str, rows: &RecordBatch) -> Result<SettledRows> {
         let numbers = rows.column(0).as_primitive::<Int64Type>().values();
         let mut settled = SettledRows { taken: 0, duplicates: 0, faults: Vec::new() };

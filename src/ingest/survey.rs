@@ -18,6 +18,8 @@ pub struct Survey {
     pub tables: Vec<(String, String, u64)>,
     /// The units that the extracts name: id, name, parent.
     pub units: Vec<(String, String, Option<String>)>,
+    /// Each table that is known and not read, with the reason.
+    pub not_read: Vec<(String, String)>,
     /// The files that no source knows or that cannot be read.
     pub unread: Vec<Error>,
 }
@@ -25,10 +27,10 @@ pub struct Survey {
 /// Reads every extract for the units that it names.
 pub async fn survey(engine: &Engine, definitions: &Definitions, paths: &[PathBuf], base: &Path) -> Result<Survey> {
     let (files, mut unread) = files(paths)?;
-    let recognised = recognise(&files, base, &definitions.sources)?;
+    let recognised = recognise(&files, base, definitions)?;
     unread.extend(recognised.unreadable);
     unread.extend(recognised.unknown);
-    let mut survey = Survey { unread, ..Survey::default() };
+    let mut survey = Survey { not_read: recognised.not_read, unread, ..Survey::default() };
     let mut teams = BTreeSet::new();
     let mut units = BTreeMap::new();
     for reading in readings(recognised.found) {
@@ -60,7 +62,7 @@ pub async fn survey(engine: &Engine, definitions: &Definitions, paths: &[PathBuf
                         units.insert(id, (name, parent));
                     }
                 }
-                Target::Children | Target::Professionals | Target::Identifiers => {}
+                Target::Children | Target::Professionals | Target::Identifiers | Target::Facts => {}
             }
         }
         if let Err(fault) = chunks.finish().await {

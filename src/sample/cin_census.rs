@@ -76,7 +76,7 @@ fn header(xml: &mut Xml, year: &Year, days: &Days) {
     xml.open("CollectionDetails");
     xml.leaf("Collection", Cell::Text("CIN"), days);
     xml.leaf("Year", Cell::Text(&number), days);
-    xml.leaf("ReferenceDate", Cell::Date(year.cut), days);
+    xml.leaf("ReferenceDate", Cell::Date(year.end), days);
     xml.close();
     xml.open("Source");
     xml.leaf("SourceLevel", Cell::Text("L"), days);

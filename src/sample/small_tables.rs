@@ -12,6 +12,8 @@ pub fn files(plan: &Plan, days: &Days) -> Vec<(&'static str, String)> {
         ("bank_holidays.csv", BANK_HOLIDAYS.to_owned()),
         ("closure_days.csv", CLOSURE_DAYS.to_owned()),
         ("precedence.csv", PRECEDENCE.to_owned()),
+        ("caseload_points.csv", CASELOAD_POINTS.to_owned()),
+        ("caseload_capacity.csv", CASELOAD_CAPACITY.to_owned()),
         ("targets.csv", TARGETS.to_owned()),
         ("benchmarks.csv", BENCHMARKS.to_owned()),
         ("righttime.toml", settings(plan)),
@@ -26,6 +28,10 @@ fn settings(plan: &Plan) -> String {
 
 /// Which form of extract speaks first: as righttime ships it, which a county may change.
 const PRECEDENCE: &str = include_str!("../../sample_data/precedence.csv");
+
+/// How much work a case is and how much a worker can carry: as righttime ships it, which a county may change.
+const CASELOAD_POINTS: &str = include_str!("../../sample_data/caseload_points.csv");
+const CASELOAD_CAPACITY: &str = include_str!("../../sample_data/caseload_capacity.csv");
 
 /// The council's offices close between Christmas and New Year.
 const CLOSURE_DAYS: &str = "\

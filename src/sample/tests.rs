@@ -53,7 +53,7 @@ fn a_seed_gives_its_bytes() {
     let (_, other) = county(&plan(700, 8));
     assert_ne!(files["extracts/ssd_contacts.csv"], other["extracts/ssd_contacts.csv"]);
     assert_eq!(summary.children, 700);
-    assert_eq!(files.len(), summary.tables.len() + 9, "{:?}", files.keys());
+    assert_eq!(files.len(), summary.tables.len() + 11, "{:?}", files.keys());
 }
 
 #[test]

@@ -106,14 +106,18 @@ impl Store {
 
     /// The stored rows of a source: `event_id, row_hash, occurred_at, file`, file by file.
     pub async fn rows_of(&self, engine: &Engine, source: &str) -> Result<Option<DataFrame>> {
+        self.columns_of(engine, source, &["event_id", "row_hash", "occurred_at", "file"]).await
+    }
+
+    /// These columns of the stored events of a source; `file` is the one in which an event lies.
+    pub async fn columns_of(&self, engine: &Engine, source: &str, columns: &[&str]) -> Result<Option<DataFrame>> {
         let Some(table) = &self.table else { return Ok(None) };
         let provider =
             table.table_provider().with_file_column("file").await.map_err(|fault| broken(&self.folder, &fault))?;
         table.update_datafusion_session(&engine.context().state()).map_err(|fault| broken(&self.folder, &fault))?;
         let frame = engine.context().read_table(provider).map_err(|fault| locate(&fault))?;
         let only = col("source").eq(lit(source));
-        let frame =
-            frame.filter(only).and_then(|frame| frame.select_columns(&["event_id", "row_hash", "occurred_at", "file"]));
+        let frame = frame.filter(only).and_then(|frame| frame.select_columns(columns));
         frame.map(Some).map_err(|fault| locate(&fault))
     }
 

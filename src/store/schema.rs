@@ -108,6 +108,7 @@ pub fn side_schema(target: Target) -> Option<SchemaRef> {
             .chain(["full_time_equivalent", "caseload"].map(|name| Field::new(name, DataType::Float64, true)))
             .collect(),
         Target::Identifiers => ["identifier", "child_id"].iter().map(text).collect(),
+        Target::Facts => ["case_id", "process", "name", "value"].iter().map(text).collect(),
     };
     let written = ["source", "batch_id"].map(|name| Field::new(name, DataType::Utf8, false));
     let order = Field::new("said", DataType::Int64, false);
@@ -122,6 +123,7 @@ pub fn side_key(target: Target) -> &'static str {
         Target::Children => "child_id",
         Target::Professionals => "professional_id",
         Target::Identifiers => "identifier",
+        Target::Facts => "case_id",
     }
 }
 
@@ -133,8 +135,10 @@ pub fn side_name(target: Target) -> &'static str {
         Target::Children => "children",
         Target::Professionals => "professionals",
         Target::Identifiers => "identifiers",
+        Target::Facts => "facts",
     }
 }
 
 /// Everything that extracts say beside events.
-pub const SIDES: [Target; 4] = [Target::Organisation, Target::Children, Target::Professionals, Target::Identifiers];
+pub const SIDES: [Target; 5] =
+    [Target::Organisation, Target::Children, Target::Professionals, Target::Identifiers, Target::Facts];

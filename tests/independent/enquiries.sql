@@ -35,7 +35,7 @@ WHERE held_on IS NOT NULL OR coalesce(to_conference, completed_on IS NULL);
 CREATE OR REPLACE VIEW "obs_s47_open_over_15_days" AS
 SELECT
     child_id, case_id, team, worker, month_end AS counted_on,
-    month_end > after_working_days(started_on, 15) AS outcome
+    after_working_days(started_on, 15) < month_end AS outcome
 FROM enquiry_with_conference, month
 WHERE started_on <= month_end
     AND CASE

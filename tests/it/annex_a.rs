@@ -346,3 +346,240 @@ fn a_withdrawn_enquiry_takes_its_conference_along() {
     let told: Vec<_> = left.iter().map(|row| row["what"].as_str().unwrap()).collect();
     assert_eq!(told, ["s47 2/2024-01-22", "s47 3/2024-01-29"]);
 }
+
+/// List 7 with a list 1 beside it that says to when the lists report.
+fn plans(county: &County, day: &str, rows: &str) {
+    county.write("extracts/contacts.csv", format!("Child Unique ID,Date of Contact,Contact Source\n9,{day},Police\n"));
+    let headers = "Child Unique ID,Child Protection Plan Start Date,Initial Category of Abuse,Latest Category of Abuse,\
+                   Date of the Last Statutory Visit,Date of latest review conference,Child Protection Plan End Date,Allocated Team";
+    county.write("extracts/plans.csv", format!("{headers}\n{rows}"));
+}
+
+/// A county that has read these plans as on 31 January 2024.
+fn with_plans(rows: &str) -> County {
+    let county = County::new();
+    county.write("righttime.toml", "name = \"Testshire\"\nmax_rejected = 1.0\n");
+    plans(&county, "31/01/2024", rows);
+    let said = county.righttime(&["ingest"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    county
+}
+
+/// Every plan with its end, and the visits that are known.
+fn plans_and_visits(county: &County) -> Vec<String> {
+    let rows = county.sql(
+        "SELECT process || ' ' || case_id || coalesce(' to ' || CAST(CAST(max(occurred_at) FILTER (WHERE activity = 'ended') AS DATE) AS TEXT), '') AS what \
+         FROM stored_events WHERE process IN ('cp_plan', 'cp_visit') GROUP BY process, case_id ORDER BY 1",
+    );
+    rows.iter().map(|row| row["what"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_plan_that_a_newer_list_should_show_and_does_not_is_withdrawn() {
+    let county = with_plans(
+        // A mistake; one that goes on; ended before the newer list's window, on its first day, and in it by mistake.
+        "1,08/12/2023,NEG,NEG,05/01/2024,,,N1\n2,10/12/2023,EMO,EMO,20/01/2024,,,N1\n3,02/05/2023,EMO,EMO,,,31/08/2023,N1\n\
+         4,02/05/2023,EMO,EMO,,,01/09/2023,N1\n5,02/05/2023,EMO,EMO,,,30/11/2023,N1\n",
+    );
+    plans(&county, "29/02/2024", "2,10/12/2023,EMO,MUL,16/02/2024,,,S1\n4,02/05/2023,EMO,EMO,,,01/09/2023,N1\n");
+    let said = county.righttime(&["ingest"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    assert!(said.stderr.contains("0 changed, 2 withdrawn"), "{}", said.stderr);
+    assert_eq!(
+        plans_and_visits(&county),
+        [
+            "cp_plan 2/2023-12-10",
+            "cp_plan 3/2023-05-02 to 2023-08-31",
+            "cp_plan 4/2023-05-02 to 2023-09-01",
+            // Both visits of the plan that goes on.
+            "cp_visit 2/2024-01-20",
+            "cp_visit 2/2024-02-16",
+        ]
+    );
+    // In another month the second child's plan is gone too, with both its rows.
+    plans(&county, "31/03/2024", "6,04/03/2024,NEG,NEG,,,,N1\n");
+    let said = county.righttime(&["ingest"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    // The fourth ended before this list's window.
+    assert_eq!(
+        plans_and_visits(&county),
+        ["cp_plan 3/2023-05-02 to 2023-08-31", "cp_plan 4/2023-05-02 to 2023-09-01", "cp_plan 6/2024-03-04"]
+    );
+}
+
+#[test]
+fn a_plan_that_goes_on_is_changed_and_not_doubled() {
+    let county = with_plans("1,08/12/2023,NEG,NEG,05/01/2024,,,N1\n");
+    plans(&county, "29/02/2024", "1,08/12/2023,NEG,MUL,05/01/2024,,28/02/2024,N1\n");
+    let said = county.righttime(&["ingest"]);
+    assert!(said.stderr.contains("1 changed, 0 withdrawn"), "{}", said.stderr);
+    assert_eq!(plans_and_visits(&county), ["cp_plan 1/2023-12-08 to 2024-02-28", "cp_visit 1/2024-01-05"]);
+    assert_eq!(county.number("SELECT count(*) FROM cp_plans"), 1);
+}
+
+#[test]
+fn a_list_of_latest_plans_is_silent_on_those_before() {
+    let county = with_plans(
+        // Ended before the next began; its start to be corrected; ended on the day on which the next begins.
+        "1,02/05/2023,NEG,NEG,,,30/11/2023,N1\n2,08/12/2023,EMO,EMO,,,,N1\n3,02/05/2023,NEG,NEG,,,12/01/2024,N1\n",
+    );
+    plans(
+        &county,
+        "29/02/2024",
+        "1,05/02/2024,NEG,NEG,,,,N1\n2,18/12/2023,EMO,EMO,,,,N1\n3,12/01/2024,NEG,NEG,,,,N1\n",
+    );
+    let said = county.righttime(&["ingest"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    assert_eq!(
+        plans_and_visits(&county),
+        [
+            "cp_plan 1/2023-05-02 to 2023-11-30",
+            "cp_plan 1/2024-02-05",
+            "cp_plan 2/2023-12-18",
+            "cp_plan 3/2023-05-02 to 2024-01-12",
+            "cp_plan 3/2024-01-12",
+        ]
+    );
+}
+
+#[test]
+fn a_plan_last_heard_of_before_the_window_may_have_ended_unseen() {
+    let county = with_plans("1,08/12/2023,NEG,NEG,05/01/2024,,,N1\n");
+    plans(&county, "31/08/2024", "2,05/02/2024,NEG,NEG,,,,N1\n");
+    assert_eq!(county.righttime(&["ingest"]).code, 0);
+    assert_eq!(plans_and_visits(&county), ["cp_plan 1/2023-12-08", "cp_plan 2/2024-02-05", "cp_visit 1/2024-01-05"]);
+    // Six months reach to the day of the first list.
+    let county = with_plans("1,08/12/2023,NEG,NEG,05/01/2024,,,N1\n");
+    plans(&county, "30/07/2024", "2,05/02/2024,NEG,NEG,,,,N1\n");
+    assert_eq!(county.righttime(&["ingest"]).code, 0);
+    assert_eq!(plans_and_visits(&county), ["cp_plan 2/2024-02-05"]);
+}
+
+#[test]
+fn a_plan_whose_row_is_rejected_is_not_withdrawn() {
+    let county = with_plans("1,08/12/2023,NEG,NEG,,,,N1\n2,08/12/2023,NEG,NEG,,,,N1\n");
+    plans(&county, "29/02/2024", "1,08/12/2023,NEG,NEG,,,01/02/2023,N1\n3,08/12/2023,NEG,NEG,,,31/02/2024,N1\n");
+    assert_eq!(county.righttime(&["ingest"]).code, 0);
+    assert_eq!(plans_and_visits(&county), ["cp_plan 1/2023-12-08"]);
+}
+
+#[test]
+fn an_older_list_withdraws_nothing_unless_told_to() {
+    let county = with_plans("1,08/12/2023,NEG,NEG,,,,N1\n2,20/01/2024,NEG,NEG,,,,N1\n");
+    // Of the plan that began later an older list says nothing, and what it only adds is no harm.
+    plans(&county, "31/12/2023", "1,08/12/2023,NEG,NEG,20/12/2023,,,N1\n");
+    let said = county.righttime(&["ingest"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    assert_eq!(plans_and_visits(&county), ["cp_plan 1/2023-12-08", "cp_plan 2/2024-01-20", "cp_visit 1/2023-12-20"]);
+    plans(&county, "30/12/2023", "3,08/12/2023,NEG,NEG,,,,N1\n");
+    let said = county.righttime(&["ingest"]);
+    assert_eq!(said.code, 1);
+    assert!(said.stderr.contains("plans.csv: reports to 2023-12-30"), "{}", said.stderr);
+    assert_eq!(county.number("SELECT count(*) FROM cp_plans WHERE child_id = '1'"), 1);
+    let said = county.righttime(&["ingest", "--older"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    assert_eq!(plans_and_visits(&county), ["cp_plan 2/2024-01-20", "cp_plan 3/2023-12-08"]);
+}
+
+#[test]
+fn a_list_read_again_alone_still_reports_to_the_day_of_the_others() {
+    let county = with_plans("1,08/12/2023,NEG,NEG,,,,N1\n2,02/05/2023,NEG,NEG,,,31/07/2023,N1\n");
+    // Only list 7 is new. By its own dates its window would reach back to July.
+    let contacts = std::fs::read_to_string(county.path().join("extracts/contacts.csv")).unwrap();
+    plans(&county, "31/01/2024", "3,08/12/2023,NEG,NEG,,,,N1\n");
+    county.write("extracts/contacts.csv", contacts);
+    assert_eq!(county.righttime(&["ingest"]).code, 0);
+    assert_eq!(plans_and_visits(&county), ["cp_plan 2/2023-05-02 to 2023-07-31", "cp_plan 3/2023-12-08"]);
+}
+
+#[test]
+fn lists_6_and_8_withdraw_what_they_should_show_too() {
+    let county = County::new();
+    let lists = |day: &str, need: &str, care: &str| {
+        county.write(
+            "extracts/contacts.csv",
+            format!("Child Unique ID,Date of Contact,Contact Source\n9,{day},Police\n"),
+        );
+        county.write(
+            "extracts/need.csv",
+            format!("Child Unique ID,CIN Start Date,Date Child Was Last Seen,CIN Closure Date,Case Status\n{need}"),
+        );
+        county.write(
+            "extracts/care.csv",
+            format!(
+                "Child Unique ID,Date Started to be Looked After,Child's Legal Status,Date of Latest Review,\
+                 Start date of most recent placement,Date Ceased to be Looked After\n{care}"
+            ),
+        );
+        let said = county.righttime(&["ingest"]);
+        assert_eq!(said.code, 0, "{}", said.stderr);
+        let rows = county.sql(
+            "SELECT DISTINCT process || ' ' || case_id AS what FROM stored_events WHERE child_id <> '9' ORDER BY 1",
+        );
+        rows.iter().map(|row| row["what"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let cin = "a) Child in need";
+    assert_eq!(
+        lists(
+            "31/01/2024",
+            &format!("1,04/12/2023,08/01/2024,,{cin}\n2,05/12/2023,09/01/2024,,{cin}\n"),
+            "3,04/12/2023,C2,02/01/2024,05/12/2023,\n4,05/12/2023,C2,03/01/2024,06/12/2023,\n"
+        ),
+        [
+            "cin_episode 1/2023-12-04",
+            "cin_episode 2/2023-12-05",
+            "cin_visit 1/2024-01-08",
+            "cin_visit 2/2024-01-09",
+            "cla 3/2023-12-04",
+            "cla 4/2023-12-05",
+            "cla_review 3/2024-01-02",
+            "cla_review 4/2024-01-03",
+            "placement 3/2023-12-05",
+            "placement 4/2023-12-06",
+        ]
+    );
+    assert_eq!(
+        lists("29/02/2024", &format!("2,05/12/2023,12/02/2024,,{cin}\n"), "4,05/12/2023,C2,03/01/2024,07/02/2024,\n"),
+        [
+            "cin_episode 2/2023-12-05",
+            "cin_visit 2/2024-01-09",
+            "cin_visit 2/2024-02-12",
+            "cla 4/2023-12-05",
+            "cla_review 4/2024-01-03",
+            "placement 4/2023-12-06",
+            "placement 4/2024-02-07",
+        ]
+    );
+}
+
+#[test]
+fn a_list_of_care_leavers_replaces_the_one_of_its_day() {
+    let county = County::new();
+    let lists = |day: &str, rows: &str| {
+        county.write(
+            "extracts/contacts.csv",
+            format!("Child Unique ID,Date of Contact,Contact Source\n9,{day},Police\n"),
+        );
+        county.write(
+            "extracts/care leavers.csv",
+            format!(
+                "Child Unique ID,Eligibility Category,LA in Touch,Latest Date of Contact,Type of Accommodation\n{rows}"
+            ),
+        );
+        let said = county.righttime(&["ingest"]);
+        assert_eq!(said.code, 0, "{}", said.stderr);
+        let query = "SELECT child_id || ' ' || CAST(CAST(occurred_at AS DATE) AS TEXT) AS what FROM stored_events \
+                     WHERE process = 'care_leaver' AND activity = 'listed' ORDER BY 1";
+        let rows = county.sql(query);
+        rows.iter().map(|row| row["what"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let leaver = |child: &str, contact: &str| {
+        format!("{child},b) Former relevant child,a) Yes,{contact},U: Independent living\n")
+    };
+    let (one, two) = (leaver("1", "22/01/2024"), leaver("2", "23/01/2024"));
+    assert_eq!(lists("31/01/2024", &format!("{one}{two}")), ["1 2024-01-31", "2 2024-01-31"]);
+    // The second is no care leaver after all. Only this list is read again.
+    assert_eq!(lists("31/01/2024", &one), ["1 2024-01-31"]);
+    // A month on the first is gone, who was one all the same.
+    assert_eq!(lists("29/02/2024", &leaver("3", "20/02/2024")), ["1 2024-01-31", "3 2024-02-29"]);
+}

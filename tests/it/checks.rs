@@ -24,6 +24,7 @@ fn every_check_finds_what_its_examples_say() {
     let tried = runtime.block_on(try_examples(&folder, &definitions, None, &|_| ()));
     let tried = tried.unwrap_or_else(|fault| panic!("{fault}"));
     assert!(tried.checks >= 2 * definitions.checks.len(), "{tried:?} for {} checks", definitions.checks.len());
+    assert!(tried.indicators >= 8 * definitions.examples.len(), "{tried:?} in {} files", definitions.examples.len());
 }
 
 #[test]
@@ -52,6 +53,7 @@ fn an_example_that_is_not_found_fails_by_name() {
     let mut definitions = Definitions::load(county.path()).unwrap();
     let original = check(&definitions, "assessment_open_over_6_months").clone();
     definitions.checks.retain(|check| check.id == original.id);
+    definitions.examples.clear();
     definitions.checks[0].header.examples[0].found = vec!["nobody".into()];
     let folder = Folder::load(county.path()).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();

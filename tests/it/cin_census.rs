@@ -1,4 +1,4 @@
-//! The children in need census: invented returns of three years, and somebody else's from the folder that
+//! The children in need census: invented returns of four years, and somebody else's from the folder that
 //! `RIGHTTIME_EXTRACTS` names.
 
 use crate::support::{County, repository};
@@ -234,9 +234,8 @@ fn children_are_described_in_the_codes_of_their_year() {
     );
 }
 
-#[test]
-fn the_rules_of_the_census_find_what_is_wrong() {
-    let county = county(&YEARS);
+/// What the census's own rules find, each case with the rule's code.
+fn found(county: &County) -> Vec<String> {
     let said = county.righttime(&["check", "--by", "child", "--format", "csv"]);
     assert_eq!(said.code, 0, "{}", said.stderr);
     let mut reader = csv::Reader::from_reader(said.stdout.as_bytes());
@@ -250,8 +249,14 @@ fn the_rules_of_the_census_find_what_is_wrong() {
         .map(|row| format!("{} {}", &row[case], &row[code]))
         .collect();
     found.sort();
+    found
+}
+
+#[test]
+fn the_rules_of_the_census_find_what_is_wrong() {
+    let county = county(&YEARS);
     assert_eq!(
-        found,
+        found(&county),
         [
             "K2/2017-02-02 CIN 2991Q",
             "K3/2016-12-05 CIN 8610",
@@ -275,6 +280,93 @@ fn the_rules_of_the_census_find_what_is_wrong() {
             "K8/2024-09-10 CIN 8555Q",
         ]
     );
+}
+
+/// The rules that need to know which year a return is about.
+const OF_THE_YEAR: [&str; 8] =
+    ["CIN 100", "CIN 4013", "CIN 8530Q", "CIN 8545Q", "CIN 8620", "CIN 8696", "CIN 8715", "CIN 8930"];
+
+fn found_of_the_year(county: &County) -> Vec<String> {
+    let of_the_year = |found: &String| OF_THE_YEAR.iter().any(|code| found.ends_with(&format!(" {code}")));
+    found(county).into_iter().filter(of_the_year).collect()
+}
+
+#[test]
+fn what_ended_in_another_year_has_no_place_in_a_return() {
+    // The enquiries' conferences, and with Y6 that of a child who moved in; Y2 and Y3 stand on the edges within.
+    assert_eq!(
+        found_of_the_year(&county(&["cin-2026.xml"])),
+        [
+            "Y1/2025-02-03 CIN 8620",
+            "Y1/2025-02-04 CIN 8696",
+            "Y1/2025-02-05 CIN 4013",
+            "Y1/2025-02-07 CIN 8930",
+            "Y1/2025-03-31/conference CIN 8715",
+            "Y4/2026-02-03 CIN 8620",
+            "Y4/2026-02-04 CIN 8696",
+            "Y4/2026-02-05 CIN 4013",
+            "Y4/2026-02-07 CIN 8930",
+            "Y4/2026-04-01/conference CIN 8715",
+            "Y6/2025-02-03 CIN 8545Q",
+            "Y6/2025-02-10/conference CIN 8715",
+            "Y7/2025-12-01 CIN 8530Q",
+        ]
+    );
+    assert_eq!(found_of_the_year(&county(&YEARS)), [""; 0]);
+}
+
+#[test]
+fn a_return_that_names_no_year_cannot_be_held_against_one() {
+    let text = fixture("cin-2026.xml");
+    let county = county(&[]);
+    county.write("extracts/cin.xml", text.replace("<ReferenceDate>2026-03-31</ReferenceDate>", ""));
+    assert_eq!(county.righttime(&["ingest"]).code, 0);
+    assert_eq!(found_of_the_year(&county), [""; 0]);
+    // One that names a day on which no census year ends is found once, whatever it holds.
+    county.write("extracts/cin.xml", text.replace("<ReferenceDate>2026-03-31", "<ReferenceDate>2026-03-30"));
+    assert_eq!(county.righttime(&["ingest"]).code, 0);
+    let found = found_of_the_year(&county);
+    assert_eq!(found.iter().filter(|found| found.ends_with("CIN 100")).count(), 1, "{found:?}");
+    assert!(found.contains(&"Y3/2026-02-03 CIN 8620".to_owned()), "{found:?}");
+}
+
+#[test]
+fn only_what_ended_changes_when_another_year_returns_it() {
+    let county = county(&["cin-2026.xml"]);
+    county.write("extracts/cin-2027.xml", fixture("cin-2026.xml").replace("2026-03-31</Ref", "2027-03-31</Ref"));
+    assert_eq!(county.righttime(&["ingest"]).code, 0);
+    // Y1 to Y4 have ended, Y5 has not; Y6 has died and Y7 is expected.
+    assert_eq!(
+        lines(
+            &county,
+            "SELECT substr(source, 12) AS c0, changed AS c1, duplicates AS c2 FROM stored_batches \
+             WHERE source_file LIKE 'cin-2027.xml:%' AND rows_read > 0 ORDER BY source"
+        ),
+        ["assessments 4 1", "children 0 7", "cin_plans 4 1", "cp_plans 4 1", "referrals 6 1", "s47 4 1"]
+    );
+}
+
+#[test]
+fn a_return_is_held_against_its_own_dates_whoever_speaks_first() {
+    let county = county(&["cin-2026.xml"]);
+    // The case system closes Y3's referral a day after the year, and Y4's on its last day.
+    county.write(
+        "extracts/ssd_cin_episodes.csv",
+        "cine_referral_id,cine_person_id,cine_referral_date,cine_close_date,cine_referral_team,cine_referral_worker_id,\
+         cine_referral_nfa,cine_close_reason\n\
+         R3,Y3,2026-02-03,2026-04-01,,,N,\nR4,Y4,2026-02-03,2026-03-31,,,N,\n",
+    );
+    assert_eq!(county.righttime(&["ingest"]).code, 0);
+    assert_eq!(
+        lines(
+            &county,
+            "SELECT case_id AS c0, closed_on AS c1 FROM referrals WHERE child_id IN ('Y3', 'Y4') ORDER BY c0"
+        ),
+        ["R3 2026-04-01", "R4 2026-03-31"]
+    );
+    let found = found_of_the_year(&county);
+    let closed: Vec<_> = found.iter().filter(|found| found.ends_with("CIN 8620")).collect();
+    assert_eq!(closed, ["Y1/2025-02-03 CIN 8620", "Y4/2026-02-03 CIN 8620"]);
 }
 
 #[test]

@@ -37,7 +37,7 @@ fn an_indicator_dropped_into_the_overlay_is_in_the_tables_and_the_pages() {
     let publication = county.path().join("publications/2024-01");
     let measures = publication.join("tables/measures.parquet");
     let rows = county.sql(&format!(
-        "SELECT unit, numerator, denominator FROM '{}' AS m WHERE indicator = 'assessment_15_days' AND m.view = 'completed' AND period = 'month' AND period_end = DATE '2024-01-31' ORDER BY level, unit",
+        "SELECT unit, CAST(numerator AS BIGINT) AS numerator, CAST(denominator AS BIGINT) AS denominator FROM '{}' AS m WHERE indicator = 'assessment_15_days' AND m.view = 'completed' AND period = 'month' AND period_end = DATE '2024-01-31' ORDER BY level, unit",
         measures.display()
     ));
     let told: Vec<_> = rows
@@ -59,6 +59,18 @@ fn an_overlay_replaces_a_definition_of_the_same_name() {
     let said = county.righttime(&["explain", "assessment_45_days_from_start"]);
     assert_eq!(said.code, 0, "{}", said.stderr);
     assert!(said.stdout.contains("within our own limit"), "{}", said.stdout);
+}
+
+#[test]
+fn a_window_holds_cases_of_a_known_process() {
+    let county = County::new();
+    let own = "/*\ntitle = \"Plans\"\nfamily = \"Ours\"\nmode = \"window\"\nwindow = { months = 6, holds = \"cp_plans\" }\n\
+               [columns]\nchild_id = { header = \"Child\", required = true }\n*/\nSELECT 1\n";
+    county.write("queries/sources/plans.sql", own);
+    let said = county.righttime(&["check"]);
+    assert_eq!(said.code, 1);
+    let fault = "plans.sql, line 5: no process is called \"cp_plans\"; did you mean \"cp_plan\"?";
+    assert!(said.stderr.contains(fault), "{}", said.stderr);
 }
 
 #[test]

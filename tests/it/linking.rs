@@ -1,5 +1,7 @@
 //! Several families of extracts in one store: a case that two of them tell of counts once, by a rule that is data.
 
+use std::collections::BTreeSet;
+
 use crate::support::{County, righttime};
 
 /// Referrals as the case system gives them: id, child, day, closed, team.
@@ -257,6 +259,19 @@ fn an_identifier_stands_for_its_child_through_others() {
     );
 }
 
+/// The indicators of which another extract holds something that the dataset does not: the return of looked-after children
+/// asks young people around their birthdays, and tells of care leavers in earlier years; list 2 dates assessments of early help,
+/// list 7 names the teams of plans, and the census gives a reason for closing what got no further action.
+const KNOWN_ELSEWHERE: [&str; 7] = [
+    "care_leaver_eet_17_18_birthday",
+    "care_leaver_in_touch_birthday",
+    "care_leaver_suitable_17_18_birthday",
+    "care_leavers_per_10000",
+    "early_help_assessment_35_days",
+    "early_help_step_down",
+    "handover_conference_to_plan",
+];
+
 #[test]
 fn four_extracts_of_one_county_give_the_figures_of_one() {
     let county = County::new();
@@ -299,5 +314,8 @@ fn four_extracts_of_one_county_give_the_figures_of_one() {
     }
     let one = figures();
     assert!(four.len() > 100, "{}", four.len());
-    assert_eq!(four, one);
+    let indicator = |row: &String| row.split(' ').next().unwrap_or_default().to_owned();
+    let (four, one): (BTreeSet<String>, BTreeSet<String>) = (four.into_iter().collect(), one.into_iter().collect());
+    let differing: BTreeSet<String> = four.symmetric_difference(&one).map(indicator).collect();
+    assert_eq!(differing.iter().map(String::as_str).collect::<Vec<_>>(), KNOWN_ELSEWHERE);
 }

@@ -21,7 +21,7 @@ fn the_team_with_the_child_answers_and_a_handover_day_is_the_outgoing_teams() {
     let said = county.righttime(&["run"]);
     assert_eq!(said.code, 0, "{}", said.stderr);
     let rows = county.sql(&format!(
-        "SELECT unit, denominator FROM '{}' AS m WHERE indicator = 'assessment_45_days_from_start' AND m.view = 'completed' \
+        "SELECT unit, CAST(denominator AS BIGINT) AS denominator FROM '{}' AS m WHERE indicator = 'assessment_45_days_from_start' AND m.view = 'completed' \
          AND period = 'month' AND period_end = DATE '2024-01-31' AND level IN ('team', 'authority') ORDER BY unit",
         county.path().join("publications/2024-01/tables/measures.parquet").display()
     ));
@@ -44,7 +44,7 @@ fn a_finding_leaves_out_the_case_of_its_own_process_only() {
     let said = county.righttime(&["run", "--month", "2024-01"]);
     assert_eq!(said.code, 0, "{}", said.stderr);
     let rows = county.sql(&format!(
-        "SELECT indicator, denominator, excluded_for_quality FROM '{}' AS m WHERE level = 'authority' AND period = 'month' \
+        "SELECT indicator, CAST(denominator AS BIGINT) AS denominator, excluded_for_quality FROM '{}' AS m WHERE level = 'authority' AND period = 'month' \
          AND period_end = DATE '2024-01-31' AND (indicator, m.view) IN (('referral_no_further_action', 'counted'), ('assessment_45_days_from_start', 'open')) ORDER BY indicator",
         county.path().join("publications/2024-01/tables/measures.parquet").display()
     ));

@@ -38,3 +38,14 @@ fn a_source_of_ones_own_is_one_file_of_under_twenty_lines() {
     let said = county.righttime(&["sql", cases]);
     assert_eq!(said.stdout, block(&readme, cases));
 }
+
+#[test]
+fn the_table_of_indicators_is_what_explain_prints() {
+    let county = County::new();
+    let said = county.righttime(&["explain"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let readme = std::fs::read_to_string(repository().join("README.md")).unwrap();
+    let (_, rest) = readme.split_once("<!-- indicators -->\n").unwrap();
+    let (table, _) = rest.split_once("<!-- end of indicators -->").unwrap();
+    assert_eq!(table, said.stdout, "put what `righttime explain` prints between the two marks");
+}

@@ -65,8 +65,8 @@ fn our_own_rules_find_what_was_put_there() {
 
 #[test]
 fn a_table_is_known_by_its_headers_without_their_prefix_too() {
-    let prefixes = "cine cinp cinv clac clae clah clai clap clar clas clav clea cppl cppr cppv csdq disa ehca ehcn \
-                    ehcp ehcr invo lacp lapp link miss perm pers prep prof send";
+    let prefixes = "addr cine cinf cinp cinv clac clae clah clai clap clar clas clav clea cppl cppr cppv csdq disa ehca ehcn \
+                    ehcp ehcr immi invo lacp lapp link miss moth perm pers prep prof send";
     let prefixes: BTreeSet<&str> = prefixes.split_whitespace().collect();
     let bare = |name: &str| match name.split_once('_') {
         Some((prefix, rest)) if prefixes.contains(prefix) => rest.to_owned(),
@@ -98,6 +98,122 @@ fn a_table_is_known_by_its_headers_without_their_prefix_too() {
     assert_eq!(counts, wanted);
 }
 
+/// Every table of the dataset with its columns, the name of each without its prefix where `bare`.
+fn tables(bare: bool) -> Vec<(String, String)> {
+    let mut reader = csv::Reader::from_path(repository().join("tests/fixtures/ssd/tables.csv")).unwrap();
+    let rows = reader.records().map(|row| row.unwrap()).map(|row| {
+        let prefix = row[1].split('_').next().unwrap().to_owned() + "_";
+        let headers = row[1].split(", ");
+        let is_prefixed = headers.clone().all(|header| header.starts_with(&prefix));
+        let name =
+            |header: &str| if bare && is_prefixed { header[prefix.len()..].to_owned() } else { header.to_owned() };
+        (row[0].to_owned(), headers.map(name).collect::<Vec<_>>().join(","))
+    });
+    rows.collect()
+}
+
+#[test]
+fn a_folder_of_every_table_is_taken_in_without_being_told_to_skip_any() {
+    for bare in [false, true] {
+        let county = County::new();
+        for (table, headers) in tables(bare) {
+            county.write(&format!("extracts/{table}.csv"), headers + "\n");
+        }
+        let said = county.righttime(&["ingest"]);
+        assert_eq!(said.code, 0, "{}", said.stderr);
+        let not_read: Vec<&str> =
+            said.stderr.lines().filter_map(|line| line.strip_prefix("known, not read: ")).collect();
+        let reason = "ssd_address.csv: addresses: where a child lives has no clock and decides no unit";
+        assert_eq!(not_read[0], reason);
+        let named = |line: &&str| line.split(".csv").next().unwrap().to_owned();
+        assert_eq!(
+            not_read.iter().map(named).collect::<Vec<_>>(),
+            [
+                "ssd_address",
+                "ssd_api_data_staging",
+                "ssd_family",
+                "ssd_s251_finance",
+                "ssd_sen_need",
+                "ssd_version_log",
+                "ssd_voice_of_child"
+            ]
+        );
+        let accounts = said.stderr.lines().filter(|line| line.contains(".csv ") && line.contains(" = ")).count();
+        assert_eq!(accounts, 48 - not_read.len(), "{}", said.stderr);
+    }
+}
+
+#[test]
+fn a_council_names_the_tables_that_it_does_not_want_read() {
+    let county = County::new();
+    county.write("extracts/pets.csv", "Pet Name,Owner ID,Species\nRex,1,Dog\n");
+    assert_eq!(county.righttime(&["ingest"]).code, 1);
+    county.write("queries/unread/own.csv", "table,headers,why\npets,\"pet name, owner_id\",no clock runs on pets\n");
+    let said = county.righttime(&["ingest"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    assert!(said.stderr.contains("known, not read: pets.csv: pets: no clock runs on pets"), "{}", said.stderr);
+    assert_eq!(county.righttime(&["ingest", "--skip-unknown"]).code, 0);
+    county.write("queries/unread/own.csv", "table,headers,why\npets,pet name,no clock runs on pets\n");
+    let said = county.righttime(&["ingest"]);
+    assert_eq!(said.code, 1);
+    assert!(said.stderr.contains("own.csv, row 2, column headers: a table is known by two headers"), "{}", said.stderr);
+}
+
+#[test]
+fn factors_find_their_assessment() {
+    let county = County::new();
+    county
+        .write(
+            "extracts/assessments.csv",
+            "cina_assessment_id,cina_person_id,cina_assessment_start_date,cina_assessment_auth_date\n\
+             A1,1,2024-03-01,2024-04-01\nA2,2,2024-03-01,2024-04-01\nA3,3,2024-03-01,2024-04-01\nA4,4,2024-03-01,\n",
+        )
+        .write(
+            "extracts/factors.csv",
+            "cinf_table_id,cinf_assessment_id,cinf_assessment_factors_json\n\
+             1,A1,\"[\"\"18A\"\", \"\"2B\"\"]\"\n2,A2,\"{\"\"18A\"\": \"\"No\"\", \"\"3B\"\": \"\"Yes\"\"}\"\n3,A3,[]\n4,A4,\"[\"\"2B\"\"]\"\n",
+        );
+    assert_eq!(county.righttime(&["ingest"]).code, 0);
+    let factors = "SELECT case_id AS c0, factors AS c1 FROM assessment_factors ORDER BY case_id";
+    assert_eq!(lines(&county, factors), ["A1,18A, 2B", "A2,3B", "A3,", "A4,2B"]);
+    let found = |rule: &str| lines(&county, &format!("SELECT case_id AS c0 FROM {rule} ORDER BY case_id"));
+    assert_eq!(found("factor_not_in_use"), ["A1"]);
+    assert_eq!(found("completed_assessment_without_factors"), ["A3"]);
+    assert_eq!(found("factors_of_an_open_assessment"), ["A4"]);
+    // A later extract has the last word, and what it repeats is nothing new.
+    county.write(
+        "extracts/factors.csv",
+        "cinf_table_id,cinf_assessment_id,cinf_assessment_factors_json\n\
+         1,A1,\"[\"\"18B\"\"]\"\n2,A2,\"[\"\"3B\"\"]\"\n",
+    );
+    assert_eq!(county.righttime(&["ingest"]).code, 0);
+    assert_eq!(lines(&county, factors), ["A1,18B", "A2,3B", "A3,", "A4,2B"]);
+    assert_eq!(county.number("SELECT sum(duplicates) FROM stored_batches"), 1);
+}
+
+#[test]
+fn an_immigration_status_says_who_is_unaccompanied_and_until_when() {
+    let query = "SELECT child_id AS c0, case_id AS c1, process AS c2, activity AS c3, \
+                 CAST(CAST(occurred_at AS DATE) AS TEXT) AS c4, attributes['status'] AS c5 FROM events \
+                 WHERE source = 'ssd_immigration_status' ORDER BY c0, c1, c4";
+    assert_eq!(
+        lines(&READ, query),
+        [
+            "101,IM4,immigration_status,started,2024-05-01,Refugee",
+            // Not yet: it lies after the last day of the extracts.
+            "102,102/unaccompanied,uasc,planned,2026-09-15,",
+            "102,IM1,immigration_status,started,2023-11-01,Unaccompanied Asylum Seeking Child",
+            "102,IM1,immigration_status,planned,2026-09-15,Unaccompanied Asylum Seeking Child",
+            "106,106/unaccompanied,uasc,ceased,2020-11-20,",
+            "106,IM2,immigration_status,started,2018-05-10,UASC",
+            "106,IM2,immigration_status,ended,2020-11-20,UASC",
+            "106,IM3,immigration_status,started,2020-11-20,Former UASC",
+        ]
+    );
+    let query = "SELECT child_id AS c0 FROM children WHERE unaccompanied = 'yes' ORDER BY child_id";
+    assert_eq!(lines(&READ, query), ["102", "106"]);
+}
+
 #[test]
 fn children_are_described_by_persons_and_disabilities() {
     let query = "SELECT child_id AS c0, sex AS c1, ethnicity AS c2, disability AS c3, born_on AS c4, \
@@ -111,6 +227,8 @@ fn children_are_described_by_persons_and_disabilities() {
             "104,female,,yes,2015-06-30,,",
             "105,male,,,,,2024-05-05",
             "106,female,WBRI,,2002-11-20,,",
+            // Whom only the mothers' table knows.
+            "107,,,,2024-02-02,,",
         ]
     );
 }

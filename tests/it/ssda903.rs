@@ -292,6 +292,32 @@ fn the_xml_and_the_workbook_say_what_the_files_say() {
 }
 
 #[test]
+fn an_element_that_stands_elsewhere_is_named() {
+    let file = repository().join("tests/fixtures/ssda903/ssda903-2024-25.xml");
+    let text = std::fs::read_to_string(file).unwrap();
+    let read = |text: &str| {
+        let county = County::new();
+        county.write("righttime.toml", "name = \"Testshire\"\nmax_rejected = 1.0\n").write("extracts/r.xml", text);
+        let said = county.righttime(&["ingest"]);
+        assert_eq!(said.code, 0, "{}", said.stderr);
+        let listed = county.number("SELECT count(*) FROM events WHERE process = 'care_leaver'");
+        (said.stderr, listed)
+    };
+    let (said, listed) = read(&text);
+    assert!(!said.contains("not read") && listed == 1, "{said}");
+    let moved = text.replace("<IN_TOUCH", "<OC3><IN_TOUCH").replace("<ACCOM/>", "<ACCOM/></OC3>");
+    let moved = moved.replace("</ACCOM>", "</ACCOM></OC3>");
+    let (said, listed) = read(&moved);
+    let note = "known, not read: r.xml:HEADER/IN_TOUCH: the file has it as EXPSSDA903/CHILD/HEADER/OC3/IN_TOUCH, and it is \
+                looked for as EXPSSDA903/CHILD/HEADER/IN_TOUCH";
+    assert!(said.contains(note) && listed == 0, "{said}");
+    // Where there is none at all, the account still has its line.
+    let (said, _) = read(&text.replace("IN_TOUCH", "INTOUCH"));
+    let account = said.lines().find(|line| line.starts_with("r.xml:HEADER/IN_TOUCH")).unwrap_or_default();
+    assert_eq!(account.split_whitespace().nth(1), Some("0"), "{said}");
+}
+
+#[test]
 fn episodes_join_into_periods_as_an_independent_computation_joins_them() {
     let county = county(&["2023-24", "2024-25"]);
     let expected = std::fs::read_to_string(repository().join("tests/reference/periods_of_care.csv")).unwrap();

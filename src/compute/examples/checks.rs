@@ -12,7 +12,12 @@ pub(super) async fn try_example(ground: &Ground<'_>, check: &Definition<Check>, 
     let fault = |what: String| fault_of(&check.file, &check.sql, &example.says, &what);
     let events = rows::events(&example.events, 0).map_err(fault)?;
     let mut beside = Vec::new();
-    for (target, text) in [(Target::Children, &example.children), (Target::Identifiers, &example.identifiers)] {
+    let said = [
+        (Target::Children, &example.children),
+        (Target::Identifiers, &example.identifiers),
+        (Target::Facts, &example.facts),
+    ];
+    for (target, text) in said {
         if let Some(text) = text {
             beside.push((target, rows::beside(target, text).map_err(fault)?));
         }

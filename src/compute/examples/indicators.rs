@@ -38,9 +38,11 @@ pub(super) async fn try_file(
                 continue;
             }
         };
-        for child in rows.column_by_name("child_id").expect("a column of events").as_string::<i32>().iter().flatten() {
-            if *children.entry(child.to_owned()).or_insert(at) != at {
-                faults.push(fault(example, format!("{child} stands in an earlier example: every example has its own children")));
+        for who in whose(&rows) {
+            if *children.entry(who.clone()).or_insert(at) != at {
+                let what =
+                    format!("{who} stands in an earlier example: every example has its own children and workers");
+                faults.push(fault(example, what));
             }
         }
         first += rows.num_rows();
@@ -60,7 +62,8 @@ pub(super) async fn try_file(
     workings.ensure("observed").await?;
     workings.ensure("viewed_cases").await?;
     for (at, example) in examples.iter().enumerate() {
-        let own: BTreeSet<&str> = children.iter().filter(|(_, of)| **of == at).map(|(child, _)| child.as_str()).collect();
+        let own: BTreeSet<&str> =
+            children.iter().filter(|(_, of)| **of == at).map(|(child, _)| child.as_str()).collect();
         if let Err(what) = observed(&engine, indicator, example, &own).await? {
             faults.push(fault(example, what));
         }
@@ -69,6 +72,13 @@ pub(super) async fn try_file(
         }
     }
     Ok(faults)
+}
+
+/// The children and the workers that events tell of; an observation of a worker has `worker/…` for its child.
+fn whose(events: &RecordBatch) -> BTreeSet<String> {
+    let texts =
+        |name: &str| events.column_by_name(name).expect("a column of events").as_string::<i32>().iter().flatten();
+    texts("child_id").map(str::to_owned).chain(texts("worker").map(|worker| format!("worker/{worker}"))).collect()
 }
 
 fn beside_events(example: &Observed) -> Result<Vec<(Target, RecordBatch)>, String> {
@@ -95,13 +105,18 @@ async fn observed(
     };
     let name = |header: &String| match header.as_str() {
         "days" => "days_to_finish AS days".to_owned(),
-        split if indicator.header.breakdowns.iter().any(|one| one == split) => format!("splits['{split}'] AS \"{split}\""),
+        split if indicator.header.breakdowns.iter().any(|one| one == split) => {
+            format!("splits['{split}'] AS \"{split}\"")
+        }
         header => format!("\"{header}\""),
     };
     let selected: Vec<_> = columns.headers.iter().map(name).collect();
     let mut sql = format!("SELECT child_id, {} FROM observed", selected.join(", "));
     if let Some(month) = &example.month {
-        sql += &format!(" WHERE date_part('year', counted_on) * 12 + date_part('month', counted_on) = {}", Month::parse(month)?.number());
+        sql += &format!(
+            " WHERE date_part('year', counted_on) * 12 + date_part('month', counted_on) = {}",
+            Month::parse(month)?.number()
+        );
     }
     let rows = match asked(engine, &sql).await {
         Ok(rows) => rows,
@@ -133,7 +148,8 @@ async fn counted(engine: &Engine, example: &Observed, children: &BTreeSet<&str>)
         wanted.insert((row[0].clone(), Month::parse(&row[1])?.to_string(), row[2].clone()), (cases, met));
     }
     let asked_for: BTreeSet<_> = wanted.keys().map(|(view, month, _)| (view.clone(), month.clone())).collect();
-    let sql = "SELECT child_id, viewed_cases.view, to_char(on_date, '%Y-%m'), coalesce(team, ''), met FROM viewed_cases";
+    let sql =
+        "SELECT child_id, viewed_cases.view, to_char(on_date, '%Y-%m'), coalesce(team, ''), met FROM viewed_cases";
     let mut found: BTreeMap<_, (u64, u64)> = BTreeMap::new();
     for row in asked(engine, sql).await? {
         let [child, view, month, team, met] = row.try_into().expect("as many columns as were asked for");

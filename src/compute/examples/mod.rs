@@ -17,10 +17,10 @@ use crate::county::{County, Organisation};
 use crate::definition::{Definitions, Target, TomlDate};
 use crate::engine::Engine;
 use crate::error::{Error, Result, did_you_mean};
-use crate::store::{event_schema, side_name};
+use crate::store::{SIDES, event_schema, side_name};
 
-/// The teams of the organisation in which examples happen, each with its locality.
-const TEAMS: [(&str, &str); 3] = [("T1", "L1"), ("T2", "L1"), ("T3", "L2")];
+/// The teams of the organisation in which examples happen, each with its name and locality.
+const TEAMS: [(&str, &str, &str); 3] = [("T1", "Team 1", "L1"), ("T2", "Team 2", "L1"), ("T3", "Team 3", "L2")];
 
 /// To when extracts report where an example does not say.
 const AS_AT: NaiveDate = NaiveDate::from_ymd_opt(2025, 3, 31).expect("a day");
@@ -46,7 +46,7 @@ pub async fn try_examples(
 ) -> Result<Tried> {
     let mut tried = Tried::default();
     let mut faults = Vec::new();
-    let ground = Ground { county, definitions };
+    let ground = Ground { county: &county.as_shipped()?, definitions };
     let wanted = |id: &str| only.is_none_or(|only| only == id);
     for check in definitions.checks.iter().filter(|check| wanted(&check.id)) {
         progress(&check.header.title);
@@ -82,7 +82,7 @@ impl Ground<'_> {
         let engine = Engine::new(Arc::clone(&self.county.calendar), Arc::clone(&self.definitions.spellings));
         verify::nothing_stored(&engine)?;
         engine.register_rows("stored_events", event_schema(), events)?;
-        for target in [Target::Children, Target::Professionals, Target::Identifiers] {
+        for target in SIDES {
             let rows: Vec<_> = beside.iter().filter(|(of, _)| *of == target).map(|(_, rows)| rows.clone()).collect();
             if let Some(first) = rows.first() {
                 engine.register_rows(&format!("stored_{}", side_name(target)), first.schema(), rows)?;
@@ -90,12 +90,12 @@ impl Ground<'_> {
         }
         bases::definitions(&engine, self.definitions)?;
         bases::county(&engine, self.county)?;
-        let localities: BTreeSet<&str> = TEAMS.iter().map(|(_, locality)| *locality).collect();
-        let units = TEAMS.iter().map(|(team, locality)| (*team, Some((*locality).to_owned())));
-        let units = units.chain(localities.into_iter().map(|locality| (locality, None)));
-        let units = units.map(|(unit, parent)| (unit.to_owned(), unit.to_owned(), parent));
+        let localities: BTreeSet<&str> = TEAMS.iter().map(|(_, _, locality)| *locality).collect();
+        let units = TEAMS.iter().map(|(team, name, locality)| (*team, *name, Some((*locality).to_owned())));
+        let units = units.chain(localities.into_iter().map(|locality| (locality, locality, None)));
+        let units = units.map(|(unit, name, parent)| (unit.to_owned(), name.to_owned(), parent));
         let organisation = Organisation::from_extracts(&self.county.settings.name, units.collect::<Vec<_>>())?;
-        let teams = TEAMS.iter().map(|(team, _)| (*team).to_owned()).collect();
+        let teams = TEAMS.iter().map(|(team, ..)| (*team).to_owned()).collect();
         bases::organisation(&engine, &organisation, &teams)?;
         Ok(engine)
     }

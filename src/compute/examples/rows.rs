@@ -72,10 +72,13 @@ pub(super) fn events(text: &str, first: usize) -> Result<RecordBatch, String> {
     let numbers: Int64Array = (2..count as i64 + 2).collect();
     let arrays = schema.fields().iter().map(|field| match field.name().as_str() {
         "event_id" => {
-            Arc::new((0..count).map(|at| Some(format!("example/{:06}", first + at))).collect::<StringArray>()) as ArrayRef
+            Arc::new((0..count).map(|at| Some(format!("example/{:06}", first + at))).collect::<StringArray>())
+                as ArrayRef
         }
         "occurred_at" => Arc::new(TimestampMicrosecondArray::from(moments.clone())),
-        "date_only" => Arc::new(moments.iter().map(|moment| Some(moment.rem_euclid(DAY) == 0)).collect::<BooleanArray>()),
+        "date_only" => {
+            Arc::new(moments.iter().map(|moment| Some(moment.rem_euclid(DAY) == 0)).collect::<BooleanArray>())
+        }
         "source_row" | "row_hash" => Arc::new(numbers.clone()),
         "attributes" => cast(&attributes.finish(), field.data_type()).expect("a map of text"),
         "source" => texts("source", "events"),

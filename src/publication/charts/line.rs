@@ -209,7 +209,8 @@ fn describe(names: &[&str], lines: &[Vec<&MonthPoint>], options: &LineOptions, b
         };
         let lowest = known.iter().min_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or(first);
         let highest = known.iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or(first);
-        let at = |(month, value): &(NaiveDate, f64)| format!("{} in {}", short_figure(*value, unit), month.format("%B %Y"));
+        let at =
+            |(month, value): &(NaiveDate, f64)| format!("{} in {}", short_figure(*value, unit), month.format("%B %Y"));
         let (first, last, lowest, highest) = (at(first), at(last), at(lowest), at(highest));
         words.push(format!("{name}: from {first} to {last}; lowest {lowest}, highest {highest}."));
     }
@@ -226,7 +227,14 @@ mod tests {
 
     fn point(series: &str, month: u32, value: Option<f64>) -> MonthPoint {
         let period_end = NaiveDate::from_ymd_opt(2026, month, 28).expect("a day of the calendar");
-        MonthPoint { series: series.into(), period_end, value, numerator: Some(8.0), denominator: Some(10.0), small: false }
+        MonthPoint {
+            series: series.into(),
+            period_end,
+            value,
+            numerator: Some(8.0),
+            denominator: Some(10.0),
+            small: false,
+        }
     }
 
     #[test]
@@ -266,7 +274,8 @@ mod tests {
     fn says_in_words_what_it_draws() {
         let points = [point("Due", 1, Some(80.0)), point("Due", 2, Some(90.5))];
         let target = Benchmark { label: "Target", value: 95.0, note: None };
-        let svg = line_chart(&points, &LineOptions { title: "Trend".into(), unit: "%".into(), benchmarks: vec![target] });
+        let svg =
+            line_chart(&points, &LineOptions { title: "Trend".into(), unit: "%".into(), benchmarks: vec![target] });
         assert!(svg.contains("Due: from 80% in January 2026 to 90.5% in February 2026"), "{svg}");
         assert!(svg.contains("Target 95%."), "{svg}");
         assert!(!svg.contains("id=\""), "an id could meet its like in the page");
@@ -275,7 +284,8 @@ mod tests {
     #[test]
     fn the_same_figures_give_the_same_bytes() {
         let points = [point("Due", 1, Some(80.0)), point("Due", 2, Some(90.5))];
-        let draw = || line_chart(&points, &LineOptions { title: "Trend".into(), unit: "%".into(), benchmarks: Vec::new() });
+        let draw =
+            || line_chart(&points, &LineOptions { title: "Trend".into(), unit: "%".into(), benchmarks: Vec::new() });
         assert_eq!(draw(), draw());
     }
 }

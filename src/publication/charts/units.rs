@@ -85,8 +85,11 @@ pub fn unit_chart(rows: &[UnitRow], options: &UnitOptions) -> String {
         after(&mut drawing, row, y);
     }
     benchmarks(&mut drawing, &options.benchmarks);
-    let words: Vec<String> =
-        rows.iter().map(describe).chain(options.benchmarks.iter().map(|mark| format!("{}.", mark.words("%")))).collect();
+    let words: Vec<String> = rows
+        .iter()
+        .map(describe)
+        .chain(options.benchmarks.iter().map(|mark| format!("{}.", mark.words("%"))))
+        .collect();
     drawing.finish(&options.title, &words.join(" "))
 }
 

@@ -28,7 +28,8 @@ pub fn register(environment: &mut Environment<'_>) {
         Ok::<_, Error>(Value::from_safe_string(charts::unit_chart(&rows, &options)))
     });
     environment.add_function("sparkline", |rows: Serde<Vec<Moment>>, words: Kwargs| {
-        let (title, until, unit): (String, String, String) = (words.get("title")?, words.get("until")?, words.get("unit")?);
+        let (title, until, unit): (String, String, String) =
+            (words.get("title")?, words.get("until")?, words.get("unit")?);
         words.assert_all_used()?;
         let until =
             until.parse().map_err(|_| Error::new(ErrorKind::InvalidOperation, format!("\"{until}\" is not a date")))?;
