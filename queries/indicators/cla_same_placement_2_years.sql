@@ -26,11 +26,11 @@ SELECT
     in_care.source_row,
     in_care.taken_on AS counted_on,
     bool_or(
-        stays.started_on <= in_care.taken_on - INTERVAL '2 years'
+        stays.started_on + INTERVAL '2 years' <= in_care.taken_on
         OR coalesce(
             in_care.kind LIKE 'A%'
                 AND stays.previous_ended_on >= stays.started_on
-                AND stays.previous_started_on <= in_care.taken_on - INTERVAL '2 years',
+                AND stays.previous_started_on + INTERVAL '2 years' <= in_care.taken_on,
             FALSE
         )
     ) AS outcome
@@ -39,6 +39,6 @@ JOIN stays
     ON stays.child_id = in_care.child_id
     AND stays.started_on <= in_care.taken_on
     AND (stays.ended_on IS NULL OR stays.ended_on > in_care.taken_on)
-WHERE in_care.started_on <= in_care.taken_on - INTERVAL '30 months'
+WHERE in_care.started_on + INTERVAL '30 months' <= in_care.taken_on
     AND in_care.taken_on < in_care.born_on + INTERVAL '16 years'
 GROUP BY ALL

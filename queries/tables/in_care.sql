@@ -57,7 +57,7 @@ SELECT
     present.taken_on,
     present.started_on,
     -- From the first day of the year that ends on this day to its last, as the yearly return asks.
-    present.started_on <= present.taken_on - INTERVAL '1 year' + INTERVAL '1 day' AS all_year,
+    present.started_on <= present.taken_on + INTERVAL '1 day' - INTERVAL '1 year' AS all_year,
     children.born_on,
     unaccompanied.child_id IS NOT NULL
         AND (unaccompanied.ceased_on IS NULL OR unaccompanied.ceased_on > present.taken_on) AS unaccompanied,

@@ -11,7 +11,7 @@ CREATE OR REPLACE MACRO care.after_working_days(start, days) AS (
 
 -- Who is in care at a month's end. Nobody of 18 or over is.
 CREATE OR REPLACE TABLE care.present AS
-SELECT period.*, month_end, born_on, period.started_on <= month_end - INTERVAL 1 YEAR + INTERVAL 1 DAY AS all_year
+SELECT period.*, month_end, born_on, period.started_on <= month_end + INTERVAL 1 DAY - INTERVAL 1 YEAR AS all_year
 FROM month, care.period
 LEFT JOIN care.child USING (child_id)
 WHERE period.started_on <= month_end AND coalesce(period.ended_on > month_end, true)
