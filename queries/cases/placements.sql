@@ -20,7 +20,7 @@ WITH given AS (
         max(attributes['urn'])           AS urn,
         max(attributes['change_reason']) AS change_reason,
         max(attributes['location'])      AS location,
-        CAST(max(attributes['distance']) AS DOUBLE) AS distance
+        try_cast(max(attributes['distance']) AS DOUBLE) AS distance
     FROM events
     WHERE process = 'placement'
     GROUP BY child_id, case_id
