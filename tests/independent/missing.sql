@@ -20,7 +20,7 @@ WHERE ended_at IS NOT NULL;
 CREATE OR REPLACE VIEW "obs_return_interview_72_hours" AS
 SELECT
     child_id, case_id, NULL AS team, NULL AS worker, ended_at::DATE AS counted_on,
-    coalesce(date_diff('minute', ended_at, held_at) <= 72 * 60, false) AS outcome, absence
+    coalesce(epoch(held_at) - epoch(ended_at) <= 72 * 60 * 60, false) AS outcome, absence
 FROM care.returned
 WHERE timed AND ended_at <= getvariable('last_day')::DATE - 2
     AND EXISTS (FROM care.interview WHERE activity = 'held');
