@@ -4,11 +4,11 @@ description = "One row for each child who was in care on a day on which it is lo
 publish     = false
 */
 WITH
--- The status ends before the child does with it: at 18, or when leave to remain is granted.
+-- The status ends before care does: when leave to remain is granted, or at 18. Of several that followed each other the last one ends it.
 unaccompanied AS (
     SELECT
         children.child_id,
-        CAST(min(events.occurred_at) AS DATE) AS ceased_on
+        CAST(max(events.occurred_at) AS DATE) AS ceased_on
     FROM children
     LEFT JOIN events
         ON events.child_id = children.child_id

@@ -90,24 +90,39 @@ SELECT
     CASE WHEN planned_on IS NULL THEN ended_on END AS lapsed_on
 FROM planned;
 
--- A stay with a carer takes in the placements that go on with the same carer. There is no temporary placement in these extracts.
+-- A stay with a carer takes in the placements that go on with the same carer, and temporary ones with the return from them.
 CREATE OR REPLACE TABLE care.stay AS
-WITH begun AS (
-    SELECT *, (SELECT max((b.started_on, b.case_id)) FROM care.placement AS b
-        WHERE b.child_id = placement.child_id AND b.period_id = placement.period_id
-            AND (b.started_on, b.case_id) <= (placement.started_on, placement.case_id)
-            AND (NOT b.same_carer OR NOT EXISTS (
-                FROM care.placement AS c WHERE c.child_id = b.child_id AND c.period_id = b.period_id AND (c.started_on, c.case_id) < (b.started_on, b.case_id)
-            ))
-    ) AS first
+WITH placed AS (
+    SELECT *, kind IN ('T0', 'T1', 'T2', 'T3', 'T4') AS temporary, (started_on, coalesce(ended_on, DATE '9999-01-01'), case_id) AS place
     FROM care.placement
+),
+lasting AS (
+    SELECT
+        this.*,
+        (SELECT arg_max({'place': before.place, 'home': (before.kind, before.provider, before.urn)}, before.place) FROM placed AS before
+            WHERE before.child_id = this.child_id AND before.period_id = this.period_id AND NOT before.temporary AND before.place < this.place) AS before
+    FROM placed AS this
+    WHERE NOT temporary
+),
+begun AS (
+    SELECT child_id, period_id, place
+    FROM lasting
+    WHERE before IS NULL OR NOT same_carer AND NOT (
+        (kind, provider, urn) IS NOT DISTINCT FROM before.home AND EXISTS (
+            FROM placed AS between_them
+            WHERE between_them.child_id = lasting.child_id AND between_them.period_id = lasting.period_id
+                AND between_them.temporary AND between_them.place > before.place AND between_them.place < lasting.place
+        )
+    )
 )
 SELECT
-    begun.child_id, begun.period_id, min_by(begun.case_id, (begun.started_on, begun.case_id)) AS case_id,
-    min(begun.started_on) AS started_on,
-    CASE WHEN count(*) = count(begun.ended_on) THEN max(begun.ended_on) END AS ended_on
-FROM begun
-GROUP BY begun.child_id, begun.period_id, begun.first;
+    placed.child_id, placed.period_id, arg_min(placed.case_id, placed.place) AS case_id, min(placed.started_on) AS started_on,
+    CASE WHEN count(*) = count(placed.ended_on) THEN max(placed.ended_on) END AS ended_on, bool_and(placed.temporary) AS temporary
+FROM (
+    SELECT *, (SELECT max(begun.place) FROM begun WHERE begun.child_id = placed.child_id AND begun.period_id = placed.period_id AND begun.place <= placed.place) AS first
+    FROM placed
+) AS placed
+GROUP BY placed.child_id, placed.period_id, placed.first;
 
 CREATE OR REPLACE TABLE care.visit_wait AS
 WITH home AS (
@@ -161,13 +176,13 @@ JOIN care.visit_wait
 
 CREATE OR REPLACE VIEW "obs_cla_3_placements_12_months" AS
 SELECT
-    present.child_id, present.case_id, NULL AS team, NULL AS worker, month_end AS counted_on, count(*) > 2 AS outcome
+    present.child_id, present.case_id, NULL AS team, NULL AS worker, month_end AS counted_on, count(*) FILTER (NOT temporary) > 2 AS outcome
 FROM care.present
 JOIN care.stay
     ON stay.child_id = present.child_id AND stay.started_on <= month_end
     AND coalesce(stay.ended_on > month_end - INTERVAL 12 MONTHS, true)
 GROUP BY ALL
-HAVING min(stay.started_on) <= greatest(min(present.started_on), month_end - INTERVAL 12 MONTHS) + INTERVAL 7 DAYS OR count(*) > 2;
+HAVING min(stay.started_on) <= greatest(min(present.started_on), month_end - INTERVAL 12 MONTHS) + INTERVAL 7 DAYS OR count(*) FILTER (NOT temporary) > 2;
 
 CREATE OR REPLACE VIEW "obs_cla_same_placement_2_years" AS
 WITH here AS (
@@ -235,3 +250,14 @@ SELECT
             AND before.ended_on >= period.started_on - INTERVAL 12 MONTHS
     ) AS outcome
 FROM care.period;
+
+-- Of whom none is known to have come alone, nothing is known of the others either.
+CREATE OR REPLACE VIEW "obs_cla_unaccompanied_share" AS
+SELECT
+    present.child_id, present.case_id, NULL AS team, NULL AS worker, month_end AS counted_on,
+    alone.child_id IS NOT NULL AND coalesce(ceased_on > month_end, true) AS outcome
+FROM care.present
+LEFT JOIN care.alone USING (child_id)
+WHERE EXISTS (FROM care.alone);
+CREATE OR REPLACE VIEW "obs_cla_unaccompanied" AS
+SELECT child_id, case_id, team, worker, counted_on FROM "obs_cla_unaccompanied_share" WHERE outcome;

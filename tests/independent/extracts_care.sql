@@ -1,8 +1,9 @@
 -- The extracts that children in care, their health, and children who go missing stand on, for DuckDB, in a schema of their own.
 --
--- The variable `extracts` holds the folder. What has no child, no case or no start is passed over, exact copies count once, and
--- an end before its start is taken away. The case system numbers its periods of care itself: these numbers are taken as they are,
--- where righttime works the periods out from the episodes. `month` has the ends of the months that are reported.
+-- The variable `extracts` holds the folder, `as_at` the last day that the extracts cover. What has no child, no case or no start
+-- is passed over, exact copies count once, and an end before its start is taken away. The case system numbers its periods of care
+-- itself: these numbers are taken as they are, where righttime works the periods out from the episodes. `month` has the ends of the
+-- months that are reported.
 
 CREATE SCHEMA IF NOT EXISTS care;
 
@@ -120,5 +121,29 @@ SELECT
 FROM care.lines('ssd_missing')
 WHERE miss_table_id IS NOT NULL AND miss_person_id IS NOT NULL AND started_at IS NOT NULL;
 
--- Interviews one by one stand in the council's own list of events. Without that extract there are none.
-CREATE OR REPLACE TABLE care.interview (child_id VARCHAR, absence_id VARCHAR, activity VARCHAR, happened_at TIMESTAMP);
+-- What an extract gives that not every council has. Without it the table is empty.
+CREATE OR REPLACE MACRO care.told(name, query, columns) AS (
+    SELECT CASE count(*) WHEN 0 THEN 'SELECT ' || columns || ' LIMIT 0' ELSE query END
+    FROM glob(getvariable('extracts') || '/' || name || '*.csv')
+);
+
+-- Interviews one by one stand in the council's own list of events.
+SET VARIABLE told = care.told(
+    'council_events',
+    'SELECT child_id, parent_case_id, activity, TRY_CAST(occurred_at AS TIMESTAMP) FROM care.lines(''council_events'') WHERE process = ''return_interview''',
+    'NULL::VARCHAR, NULL::VARCHAR, NULL::VARCHAR, NULL::TIMESTAMP'
+);
+CREATE OR REPLACE TABLE care.interview AS
+SELECT * FROM query(getvariable('told')) AS told (child_id, absence_id, activity, happened_at);
+
+-- Who came alone says so in the immigration status. It has no end while it has none in the table, or one that is yet to come.
+SET VARIABLE told = care.told(
+    'ssd_immigration_status',
+    'SELECT immi_person_id, immi_immigration_status, care.day_of(immi_immigration_status_end_date) FROM care.lines(''ssd_immigration_status'')',
+    'NULL::VARCHAR, NULL::VARCHAR, NULL::DATE'
+);
+CREATE OR REPLACE TABLE care.alone AS
+SELECT child_id, max(ended_on) FILTER (ended_on <= getvariable('as_at')::DATE) AS ceased_on
+FROM query(getvariable('told')) AS told (child_id, status, ended_on)
+WHERE (status ILIKE '%unaccompanied%' OR status ILIKE '%uasc%') AND NOT status ILIKE 'former%'
+GROUP BY child_id;

@@ -1,6 +1,6 @@
 -- The observations of children who go missing, worked out with DuckDB over the tables of extracts_care.sql.
 --
--- The variable `last_day` holds the last day that the extracts cover.
+-- The variable `as_at` holds the last day that the extracts cover.
 
 CREATE OR REPLACE TABLE care.returned AS
 WITH told AS (
@@ -22,7 +22,7 @@ SELECT
     child_id, case_id, NULL AS team, NULL AS worker, ended_at::DATE AS counted_on,
     coalesce(epoch(held_at) - epoch(ended_at) <= 72 * 60 * 60, false) AS outcome, absence
 FROM care.returned
-WHERE timed AND ended_at <= getvariable('last_day')::DATE - 2
+WHERE timed AND ended_at <= getvariable('as_at')::DATE - 2
     AND EXISTS (FROM care.interview WHERE activity = 'held');
 
 CREATE OR REPLACE VIEW "obs_return_interview_time_unknown" AS
