@@ -46,7 +46,10 @@ HAVING bool_or(episode.reason_new = 'S');
 CREATE OR REPLACE TABLE care.placement AS
 SELECT
     placement.*, period.case_id AS period_id,
-    coalesce(placement.own_end, lead(placement.started_on) OVER (PARTITION BY placement.child_id ORDER BY placement.started_on, placement.case_id), period.ended_on) AS ended_on,
+    coalesce(
+        placement.own_end,
+        least(lead(placement.started_on) OVER (PARTITION BY placement.child_id ORDER BY placement.started_on, placement.case_id), period.ended_on)
+    ) AS ended_on,
     -- T and U say of the episode that starts with the placement that the carer moved along.
     EXISTS (
         FROM care.episode
