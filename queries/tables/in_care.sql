@@ -34,9 +34,7 @@ placed AS (
     SELECT
         present.child_id,
         present.taken_on,
-        last_value(placements.case_id ORDER BY placements.started_on, placements.case_id)  AS placement_id,
         last_value(placements.kind ORDER BY placements.started_on, placements.case_id)     AS kind,
-        last_value(placements.location ORDER BY placements.started_on, placements.case_id) AS location,
         last_value(placements.distance ORDER BY placements.started_on, placements.case_id) AS distance
     FROM present
     INNER JOIN placements
@@ -61,9 +59,7 @@ SELECT
     children.born_on,
     unaccompanied.child_id IS NOT NULL
         AND (unaccompanied.ceased_on IS NULL OR unaccompanied.ceased_on > present.taken_on) AS unaccompanied,
-    placed.placement_id,
     placed.kind,
-    placed.location,
     placed.distance
 FROM present
 LEFT JOIN placed

@@ -174,6 +174,23 @@ JOIN care.visit_wait
     ON visit_wait.child_id = present.child_id AND visit_wait.period_id = present.case_id
     AND previous_on <= month_end AND coalesce(held_on > month_end, true) AND coalesce(until_on > month_end, true);
 
+CREATE OR REPLACE VIEW "obs_cla_seen_alone" AS
+WITH home AS (
+    SELECT present.child_id, present.case_id, month_end, max(stay.started_on) AS since
+    FROM care.present
+    JOIN care.stay
+        ON stay.child_id = present.child_id AND stay.period_id = present.case_id
+        AND stay.started_on <= month_end AND coalesce(stay.ended_on > month_end, true)
+    GROUP BY ALL
+)
+SELECT
+    home.child_id, home.case_id, NULL AS team, NULL AS worker, month_end AS counted_on,
+    arg_max({'alone': alone}, held_on).alone AS outcome
+FROM home
+JOIN care.visit ON visit.child_id = home.child_id AND held_on BETWEEN since AND month_end
+GROUP BY ALL
+HAVING outcome IS NOT NULL;
+
 CREATE OR REPLACE VIEW "obs_cla_3_placements_12_months" AS
 SELECT
     present.child_id, present.case_id, NULL AS team, NULL AS worker, month_end AS counted_on, count(*) FILTER (NOT temporary) > 2 AS outcome

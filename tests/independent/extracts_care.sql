@@ -79,9 +79,10 @@ JOIN care.period ON period.number = clar_cla_id
 WHERE clar_cla_review_cancelled = 'N' AND held_on BETWEEN period.started_on AND coalesce(period.ended_on, DATE '2200-01-01');
 
 CREATE OR REPLACE TABLE care.visit AS
-SELECT DISTINCT clav_person_id AS child_id, care.day_of(clav_cla_visit_date) AS held_on
+SELECT clav_person_id AS child_id, care.day_of(clav_cla_visit_date) AS held_on, bool_or(clav_cla_visit_seen_alone = 'Y') AS alone
 FROM care.lines('ssd_cla_visits')
-WHERE clav_cla_visit_seen = 'Y';
+WHERE clav_cla_visit_seen = 'Y'
+GROUP BY ALL;
 
 CREATE OR REPLACE TABLE care.plan AS
 SELECT
