@@ -29,8 +29,8 @@ step AS (
         max(attributes['by_foster_carer']) AS by_foster_carer,
         last_value(team ORDER BY occurred_at, event_id) FILTER (WHERE team IS NOT NULL)     AS team,
         last_value(worker ORDER BY occurred_at, event_id) FILTER (WHERE worker IS NOT NULL) AS worker,
-        min(source_file) AS source_file,
-        min(source_row)  AS source_row
+        first_value(source_file ORDER BY source_file, source_row) AS source_file,
+        first_value(source_row ORDER BY source_file, source_row)  AS source_row
     FROM told
     GROUP BY child_id, step, on_day
     UNION ALL
@@ -50,7 +50,7 @@ step AS (
     UNION ALL
     SELECT child_id, 'episode_ordered', ended_on, NULL, NULL, team, worker, source_file, source_row
     FROM episode
-    WHERE reason_ended IN ('E11', 'E12') AND ended_on IS NOT NULL
+    WHERE reason_ended IN ('E1', 'E11', 'E12') AND ended_on IS NOT NULL
 ),
 -- What follows a reversal belongs to the next plan. Being in care belongs to the first.
 numbered AS (
@@ -90,8 +90,8 @@ plan AS (
         last_value(team ORDER BY on_day, step) FILTER (WHERE team IS NOT NULL)     AS team,
         last_value(worker ORDER BY on_day, step) FILTER (WHERE worker IS NOT NULL) AS worker,
         min(on_day)          AS first_step_on,
-        first_value(source_file ORDER BY on_day) AS source_file,
-        first_value(source_row ORDER BY on_day)  AS source_row
+        first_value(source_file ORDER BY on_day, source_file, source_row) AS source_file,
+        first_value(source_row ORDER BY on_day, source_file, source_row)  AS source_row
     FROM numbered
     GROUP BY child_id, reversals
     -- Two extracts may date one reversal differently; the second day makes no plan.

@@ -33,11 +33,14 @@ WITH missing AS (
 interview AS (
     SELECT
         child_id,
-        parent_case_id   AS missing_id,
-        min(occurred_at) AS held_at
+        parent_case_id                                       AS missing_id,
+        bool_or(activity IN ('offered', 'held', 'declined')) AS offered,
+        bool_or(activity = 'held')                           AS held,
+        bool_or(activity = 'declined')                       AS declined,
+        min(occurred_at) FILTER (WHERE activity = 'held')    AS held_at,
+        first_value(NOT date_only ORDER BY occurred_at) FILTER (WHERE activity = 'held') AS to_the_hour
     FROM events
     WHERE process = 'return_interview'
-        AND activity = 'held'
         AND parent_case_id IS NOT NULL
     GROUP BY child_id, parent_case_id
 )
@@ -55,9 +58,23 @@ SELECT
     missing.ended_to_the_hour,
     CAST(missing.started_at AS DATE) AS started_on,
     CAST(missing.ended_at AS DATE)   AS ended_on,
-    missing.interview_offered,
-    missing.interview_accepted,
-    interview.held_at                AS interviewed_at
+    -- An interview that took place was offered and accepted, whatever the list says.
+    CASE
+        WHEN interview.offered THEN 'yes'
+        ELSE missing.interview_offered
+    END AS interview_offered,
+    CASE
+        WHEN interview.held     THEN 'yes'
+        WHEN interview.declined THEN 'no'
+        ELSE missing.interview_accepted
+    END AS interview_accepted,
+    interview.held_at                AS interviewed_at,
+    interview.to_the_hour            AS interviewed_to_the_hour,
+    CASE missing.kind
+        WHEN 'M' THEN 'missing'
+        WHEN 'A' THEN 'away from placement'
+        ELSE 'not known'
+    END AS absence
 FROM missing
 LEFT JOIN interview
     ON interview.child_id = missing.child_id

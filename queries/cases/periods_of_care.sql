@@ -19,7 +19,8 @@ WITH stay AS (
         reason_new,
         need,
         legal_status,
-        reason_ended
+        reason_ended,
+        CAST(NULL AS TEXT) AS second_period
     FROM cla_episodes
     WHERE started_on IS NOT NULL
     UNION ALL
@@ -37,7 +38,8 @@ WITH stay AS (
         'S'                             AS reason_new,
         max(attributes['need'])         AS need,
         max(attributes['legal_status']) AS legal_status,
-        max(outcome) FILTER (WHERE activity = 'ended') AS reason_ended
+        max(outcome) FILTER (WHERE activity = 'ended') AS reason_ended,
+        max(attributes['second_period'])               AS second_period
     FROM events
     WHERE process = 'cla'
     GROUP BY child_id, case_id
@@ -62,7 +64,8 @@ day AS (
         bool_or(coalesce(reason_new, '') = 'S') AS starts,
         max(need)         AS need,
         bool_and(coalesce(legal_status IN ('V3', 'V4'), FALSE)) AS respite,
-        last_value(reason_ended ORDER BY ended_on, case_id) FILTER (WHERE ended_on IS NOT NULL) AS reason_ended
+        last_value(reason_ended ORDER BY ended_on, case_id) FILTER (WHERE ended_on IS NOT NULL) AS reason_ended,
+        max(second_period) AS second_period
     FROM stay
     GROUP BY child_id, started_on
 ),
@@ -96,22 +99,30 @@ numbered AS (
             END
         ) OVER (PARTITION BY child_id ORDER BY started_on ROWS UNBOUNDED PRECEDING) AS number
     FROM preceded
+),
+period AS (
+    SELECT
+        child_id,
+        first_value(case_id ORDER BY started_on)     AS case_id,
+        last_value(team ORDER BY started_on) FILTER (WHERE team IS NOT NULL) AS team,
+        last_value(worker ORDER BY started_on) FILTER (WHERE worker IS NOT NULL) AS worker,
+        last_value(priority ORDER BY started_on) FILTER (WHERE priority IS NOT NULL) AS priority,
+        first_value(source_file ORDER BY started_on) AS source_file,
+        first_value(source_row ORDER BY started_on)  AS source_row,
+        min(started_on)                              AS started_on,
+        CASE WHEN bool_or(until IS NULL) THEN NULL ELSE max(until) END AS ended_on,
+        -- Without a start at its head, and with nothing before it, a period began earlier than the extracts tell.
+        first_value(starts OR coalesce(started_on = in_care_until, FALSE) ORDER BY started_on) AS start_known,
+        first_value(need ORDER BY started_on)        AS need,
+        bool_and(respite)                            AS respite,
+        last_value(reason_ended ORDER BY started_on) AS reason_ended,
+        count(*)                                     AS episodes,
+        max(second_period)                           AS second_period
+    FROM numbered
+    GROUP BY child_id, number
 )
 SELECT
-    child_id,
-    first_value(case_id ORDER BY started_on)     AS case_id,
-    last_value(team ORDER BY started_on) FILTER (WHERE team IS NOT NULL)     AS team,
-    last_value(worker ORDER BY started_on) FILTER (WHERE worker IS NOT NULL)   AS worker,
-    last_value(priority ORDER BY started_on) FILTER (WHERE priority IS NOT NULL) AS priority,
-    first_value(source_file ORDER BY started_on) AS source_file,
-    first_value(source_row ORDER BY started_on)  AS source_row,
-    min(started_on)                              AS started_on,
-    CASE WHEN bool_or(until IS NULL) THEN NULL ELSE max(until) END AS ended_on,
-    -- Without a start at its head, and with nothing before it, a period began earlier than the extracts tell.
-    first_value(starts OR coalesce(started_on = in_care_until, FALSE) ORDER BY started_on) AS start_known,
-    first_value(need ORDER BY started_on)        AS need,
-    bool_and(respite)                            AS respite,
-    last_value(reason_ended ORDER BY started_on) AS reason_ended,
-    count(*)                                     AS episodes
-FROM numbered
-GROUP BY child_id, number
+    *,
+    -- Short breaks lie apart: what comes before a short break is another, and before other care other care.
+    lag(ended_on) OVER (PARTITION BY child_id, respite ORDER BY started_on) AS previous_ended_on
+FROM period

@@ -19,7 +19,9 @@ WITH given AS (
         max(attributes['kind'])          AS kind,
         max(attributes['provider'])      AS provider,
         max(attributes['urn'])           AS urn,
-        max(attributes['change_reason']) AS change_reason
+        max(attributes['change_reason']) AS change_reason,
+        max(attributes['location'])      AS location,
+        try_cast(max(attributes['distance']) AS DOUBLE) AS distance
     FROM events
     WHERE process = 'placement'
     GROUP BY child_id, case_id
@@ -124,7 +126,9 @@ placement AS (
         given.kind,
         given.provider,
         given.urn,
-        coalesce(given.change_reason, shown.change_reason) AS change_reason
+        coalesce(given.change_reason, shown.change_reason) AS change_reason,
+        given.location,
+        given.distance
     FROM given
     LEFT JOIN shown
         ON shown.child_id = given.child_id
@@ -146,39 +150,44 @@ placement AS (
         kind,
         provider,
         urn,
-        change_reason
+        change_reason,
+        CAST(NULL AS TEXT)   AS location,
+        CAST(NULL AS DOUBLE) AS distance
     FROM unknown
 ),
--- One without an end ends when the child's next one starts.
-ended AS (
+in_turn AS (
     SELECT
         *,
-        coalesce(ended_on, lead(started_on) OVER (PARTITION BY child_id ORDER BY started_on, case_id)) AS until
+        lead(started_on) OVER (PARTITION BY child_id ORDER BY started_on, case_id) AS next_started_on
     FROM placement
 )
 SELECT
-    ended.child_id,
-    ended.case_id,
-    coalesce(max(periods_of_care.case_id), max(ended.period_id)) AS period_id,
-    max(ended.team)        AS team,
-    max(ended.worker)      AS worker,
-    max(ended.priority)    AS priority,
-    max(ended.source_file) AS source_file,
-    max(ended.source_row)  AS source_row,
-    max(ended.started_on)  AS started_on,
-    -- And not later than the period of care.
-    coalesce(max(ended.until), max(periods_of_care.ended_on)) AS ended_on,
-    max(ended.reason_new)    AS reason_new,
-    max(ended.kind)          AS kind,
-    max(ended.provider)      AS provider,
-    max(ended.urn)           AS urn,
-    max(ended.change_reason) AS change_reason,
+    in_turn.child_id,
+    in_turn.case_id,
+    coalesce(max(periods_of_care.case_id), max(in_turn.period_id)) AS period_id,
+    max(in_turn.team)        AS team,
+    max(in_turn.worker)      AS worker,
+    max(in_turn.priority)    AS priority,
+    max(in_turn.source_file) AS source_file,
+    max(in_turn.source_row)  AS source_row,
+    max(in_turn.started_on)  AS started_on,
+    -- One without an end ends when the child's next one starts, and not later than the period of care.
+    coalesce(max(in_turn.ended_on), least(max(in_turn.next_started_on), max(periods_of_care.ended_on))) AS ended_on,
+    max(in_turn.reason_new)    AS reason_new,
+    max(in_turn.kind)          AS kind,
+    max(in_turn.provider)      AS provider,
+    max(in_turn.urn)           AS urn,
+    max(in_turn.change_reason) AS change_reason,
+    -- Inside the authority's area, or out of it.
+    max(in_turn.location)      AS location,
+    -- In miles from the child's home.
+    max(in_turn.distance)      AS distance,
     -- T and U say that the child moved and kept the carer.
-    coalesce(max(ended.reason_new) IN ('T', 'U'), FALSE)               AS same_carer,
-    coalesce(max(ended.kind) IN ('T0', 'T1', 'T2', 'T3', 'T4'), FALSE) AS temporary
-FROM ended
+    coalesce(max(in_turn.reason_new) IN ('T', 'U'), FALSE)               AS same_carer,
+    coalesce(max(in_turn.kind) IN ('T0', 'T1', 'T2', 'T3', 'T4'), FALSE) AS temporary
+FROM in_turn
 LEFT JOIN periods_of_care
-    ON periods_of_care.child_id = ended.child_id
-    AND periods_of_care.started_on <= ended.started_on
-    AND (periods_of_care.ended_on IS NULL OR periods_of_care.ended_on > ended.started_on)
-GROUP BY ended.child_id, ended.case_id
+    ON periods_of_care.child_id = in_turn.child_id
+    AND periods_of_care.started_on <= in_turn.started_on
+    AND (periods_of_care.ended_on IS NULL OR periods_of_care.ended_on > in_turn.started_on)
+GROUP BY in_turn.child_id, in_turn.case_id

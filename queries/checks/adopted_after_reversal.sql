@@ -55,7 +55,7 @@ WHERE reversed_on IS NOT NULL
         SELECT 1
         FROM cla_episodes
         WHERE cla_episodes.child_id = adoptions.child_id
-            AND cla_episodes.reason_ended IN ('E11', 'E12')
+            AND cla_episodes.reason_ended IN ('E1', 'E11', 'E12')
             AND cla_episodes.ended_on >= adoptions.reversed_on
     )
     -- A second plan may have come to its end.

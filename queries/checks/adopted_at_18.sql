@@ -41,5 +41,5 @@ SELECT
 FROM cla_episodes
 JOIN children
     ON children.child_id = cla_episodes.child_id
-WHERE cla_episodes.reason_ended IN ('E11', 'E12')
+WHERE cla_episodes.reason_ended IN ('E1', 'E11', 'E12')
     AND cla_episodes.ended_on >= children.born_on + INTERVAL '18 years'

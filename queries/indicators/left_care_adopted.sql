@@ -4,7 +4,7 @@ theme       = "adoption and permanence"
 kind        = "proportion"
 polarity    = "context"
 unit        = "%"
-numerator   = "periods of care that ended in the period with an adoption (E11, E12)"
+numerator   = "periods of care that ended in the period with an adoption (E11, E12; E1 where an extract says no more than adopted)"
 denominator = "periods of care that ended in the period and for which the reason is recorded, short breaks apart"
 basis       = "SSDA903, reason why the episode ceased; Department for Education, adoption scorecards, indicator A4"
 minimum     = 6
@@ -22,8 +22,8 @@ SELECT
     priority,
     source_file,
     source_row,
-    ended_on                       AS counted_on,
-    reason_ended IN ('E11', 'E12') AS outcome
+    ended_on                             AS counted_on,
+    reason_ended IN ('E1', 'E11', 'E12') AS outcome
 FROM periods_of_care
 WHERE ended_on IS NOT NULL
     AND reason_ended IS NOT NULL

@@ -14,6 +14,8 @@ kind          = { header = ["clap_cla_placement_type", "cla_placement_type"] }
 provider      = { header = ["clap_cla_placement_provider", "cla_placement_provider"], optional = true }
 urn           = { header = ["clap_cla_placement_urn", "cla_placement_urn"], optional = true }
 change_reason = { header = ["clap_cla_placement_change_reason", "cla_placement_change_reason"], optional = true }
+# In miles, from the child's home; 999.9 where one of the two is not known or abroad.
+distance      = { header = ["clap_cla_placement_distance", "cla_placement_distance"], type = "number", optional = true, blank_unreadable = true }
 
 [rules.unknown_placement_type]
 when   = "kind <> 'SSD_PH' AND standard('placement_type', kind) IS NULL"
@@ -26,6 +28,12 @@ when   = "provider <> 'SSD_PH' AND standard('placement_provider', provider) IS N
 column = "provider"
 action = "blank"
 says   = "this spelling of a placement's provider is not known: add it to queries/spellings"
+
+[rules.impossible_distance]
+when   = "distance < 0 OR (distance > 900 AND distance <> 999.9)"
+column = "distance"
+action = "blank"
+says   = "a placement lies between 0 and 900 miles from home: its distance is set aside until it is corrected"
 
 # Without an end, a placement ends when the next one starts, or with the period of care.
 [rules.ended_before_started]
@@ -47,7 +55,8 @@ WITH placement AS (
             'kind': standard('placement_type', kind),
             'provider': nullif(standard('placement_provider', provider), 'unknown'),
             'urn': nullif(urn, 'SSD_PH'),
-            'change_reason': nullif(upper(change_reason), 'SSD_PH')
+            'change_reason': nullif(upper(change_reason), 'SSD_PH'),
+            'distance': CASE WHEN distance < 999.9 THEN CAST(distance AS TEXT) END
         } AS attributes
     FROM extract
 )

@@ -79,7 +79,7 @@ CREATE OR REPLACE MACRO left_care(reasons) AS TABLE
     FROM care_spell
     WHERE ended_on IS NOT NULL AND reason IS NOT NULL AND reason <> 'X1';
 
-CREATE OR REPLACE VIEW "obs_left_care_adopted" AS FROM left_care(['E11', 'E12']);
+CREATE OR REPLACE VIEW "obs_left_care_adopted" AS FROM left_care(['E1', 'E11', 'E12']);
 CREATE OR REPLACE VIEW "obs_left_care_special_guardianship" AS FROM left_care(['E43', 'E44', 'E45', 'E46', 'E47', 'E48']);
 CREATE OR REPLACE VIEW "obs_left_care_child_arrangements" AS FROM left_care(['E41']);
 

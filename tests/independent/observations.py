@@ -27,7 +27,7 @@ THEMES = [
     ["extracts_protection", "enquiries", "child_protection", "children_in_need"],
     ["extracts_court", "court", "adoption", "care_leavers", "private_fostering"],
     ["extracts_workforce", "workforce", "quality"],
-    # ["extracts_care", "children_in_care", "health", "missing"],
+    ["extracts_care", "children_in_care", "health", "missing"],
 ]
 
 #: The sample county's last day and months.
