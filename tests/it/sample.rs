@@ -300,7 +300,7 @@ fn an_unknown_form_is_named() {
 
 /// The indicators of which the invented county says nothing: duties that are no longer in force, what no extract of the
 /// Standard Safeguarding Dataset holds, and what happened to none of its children in the last twelve months.
-const SILENT: [&str; 35] = [
+const SILENT: [&str; 38] = [
     "adopted_placed_12_months",
     "adopter_stage_1_2_months",
     "adopter_stage_2_4_months",
@@ -324,6 +324,8 @@ const SILENT: [&str; 35] = [
     "care_proceedings_days",
     "case_audit_good",
     "case_audits_completed",
+    "cla_unaccompanied",
+    "cla_unaccompanied_share",
     "cin_review_on_time",
     "contact_decision_1_day",
     "core_group_6_weeks",
@@ -336,6 +338,7 @@ const SILENT: [&str; 35] = [
     "private_fostering_first_visit_7_days",
     "private_fostering_visits_on_time",
     "referral_to_initial_assessment",
+    "return_interview_72_hours",
 ];
 
 /// One snapshot per indicator: its figures for the authority over the last twelve months.
