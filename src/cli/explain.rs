@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use righttime::compute::Session;
+use righttime::county::County;
 use righttime::definition::{Definition, Indicator};
 use righttime::error::Result;
 
@@ -25,6 +26,7 @@ pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
     };
     let definition = opened.definitions.indicator(&indicator)?;
     println!("{}", words(&definition.id, &definition.header));
+    println!("{}", measured_with(&opened.county, definition));
     println!("The SQL ({}):\n", definition.file.display());
     let (_, sql) = definition.sql.split_once("*/").unwrap_or(("", &definition.sql));
     println!("{}\n", sql.trim());
@@ -35,6 +37,11 @@ pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
     println!("What it stands on:\n");
     let (schema, rows) = session.sources(definition).await?;
     print(schema, &rows, Format::Table)?;
+    let (schema, rows) = session.known(definition).await?;
+    if rows.iter().any(|rows| rows.num_rows() > 0) {
+        println!("\nHow many of those cases are known:\n");
+        print(schema, &rows, Format::Table)?;
+    }
     println!("\nWhat it counts:\n");
     let (schema, rows) = session.counts(definition).await?;
     print(schema, &rows, Format::Table)
@@ -84,4 +91,25 @@ fn words(id: &str, header: &Indicator) -> String {
         }
     }
     text + "\n"
+}
+
+/// What the county measures an indicator with: its calendar, targets and benchmarks.
+fn measured_with(county: &County, indicator: &Definition<Indicator>) -> String {
+    let mut text = String::new();
+    // Writing to a string does not fail.
+    if indicator.header.days.is_some()
+        && let Some((from, to)) = county.calendar.covers()
+    {
+        let version = county.calendar.fingerprint();
+        let _ = writeln!(text, "Calendar: bank holidays of {from} to {to}; version {version}");
+    }
+    let day = |date: Option<chrono::NaiveDate>| date.map_or("…".to_owned(), |date| date.to_string());
+    for one in county.targets.iter().filter(|one| one.indicator == indicator.id) {
+        let (from, to) = (day(one.valid_from), day(one.valid_to));
+        let _ = writeln!(text, "Target: {}, amber to {}; {from} to {to}", one.target, one.amber);
+    }
+    for one in county.benchmarks.iter().filter(|one| one.indicator == indicator.id) {
+        let _ = writeln!(text, "Benchmark: {} {}: {} ({})", one.area, one.year, one.value, one.source);
+    }
+    text
 }

@@ -178,6 +178,19 @@ impl<'a> Session<'a> {
         collect(self.workings.engine.query(&sql, &Parameters::new()).await.map_err(|fault| locate(&fault))?).await
     }
 
+    /// How many cases there are of each kind that an indicator's SQL names, observed or not.
+    pub async fn known(&self, indicator: &Definition<Indicator>) -> Result<(SchemaRef, Vec<RecordBatch>)> {
+        let workings = &self.workings;
+        let named = workings.engine.tables_of(&indicator.file, &indicator.sql)?;
+        let mut counts = vec!["SELECT NULL AS cases, NULL AS known, NULL AS children WHERE FALSE".to_owned()];
+        for case in workings.definitions.cases.iter().filter(|case| named.contains(&case.id)) {
+            workings.ensure(&case.id).await?;
+            counts.push(format!("SELECT '{0}', count(*), count(DISTINCT child_id) FROM {0}", case.id));
+        }
+        let sql = counts.join(" UNION ALL ") + " ORDER BY cases";
+        collect(workings.engine.query(&sql, &Parameters::new()).await.map_err(|fault| locate(&fault))?).await
+    }
+
     /// How many cases an indicator observes, and how many of them a check leaves out.
     pub async fn counts(&self, indicator: &Definition<Indicator>) -> Result<(SchemaRef, Vec<RecordBatch>)> {
         self.workings.check().await?;

@@ -16,6 +16,7 @@ mod linking;
 mod mutations;
 mod ownership;
 mod publication;
+mod published;
 mod readme;
 mod sample;
 mod sql;
