@@ -1,6 +1,6 @@
 /*
 title       = "Events of paired cases"
-description = "The events of cases that two families or more tell of, under the case that stands for all, as far as that matters. A step that a family higher in rank tells of too is superseded; one that it is silent about, such as an end that came after its extract, is taken over. Where the case that stands names no team or worker, the highest family that does lends it."
+description = "The events of cases that two families or more tell of, under the case that stands for all, as far as that matters. A step that a family higher in rank tells of too is superseded; one that it is silent about, such as an end that came after its extract, is taken over. Where the case that stands names no team or worker, the highest family that does lends it: a team or worker that it names on a list, or when the case ended, holds from that day on."
 publish     = false
 */
 WITH
@@ -30,34 +30,43 @@ members AS (
 
 lenders AS (
     SELECT
+        process,
+        child_id,
         kept_case_number,
         case_id,
-        CASE WHEN kept_team_rank IS DISTINCT FROM kept_rank THEN team END AS team,
-        team_rank,
-        CASE WHEN kept_worker_rank IS DISTINCT FROM kept_rank THEN worker END AS worker,
-        worker_rank
+        CASE WHEN kept_team_rank IS DISTINCT FROM kept_rank THEN team_rank END AS team_rank,
+        CASE WHEN kept_worker_rank IS DISTINCT FROM kept_rank THEN worker_rank END AS worker_rank
     FROM paired_cases
     UNION ALL
     SELECT
+        process,
+        child_id,
         case_number AS kept_case_number,
         case_id,
-        CASE WHEN team_rank > rank THEN team END AS team,
-        team_rank,
-        CASE WHEN worker_rank > rank THEN worker END AS worker,
-        worker_rank
+        CASE WHEN team_rank > rank THEN team_rank END AS team_rank,
+        CASE WHEN worker_rank > rank THEN worker_rank END AS worker_rank
     FROM case_starts
     WHERE families <> 1 << rank
 ),
 
-lent AS (
+named AS (
     SELECT
-        kept_case_number,
-        first_value(team ORDER BY team_rank, case_id) FILTER (WHERE team IS NOT NULL) AS team,
-        first_value(worker ORDER BY worker_rank, case_id) FILTER (WHERE worker IS NOT NULL) AS worker
+        lenders.kept_case_number,
+        lenders.case_id,
+        lenders.team_rank,
+        lenders.worker_rank,
+        case_steps.event_id,
+        case_steps.activity,
+        case_steps.happened_on,
+        CASE WHEN case_steps.rank = lenders.team_rank THEN case_steps.team END AS team,
+        CASE WHEN case_steps.rank = lenders.worker_rank THEN case_steps.worker END AS worker
     FROM lenders
-    WHERE team IS NOT NULL
-        OR worker IS NOT NULL
-    GROUP BY kept_case_number
+    INNER JOIN case_steps
+        ON case_steps.process = lenders.process
+        AND case_steps.child_id = lenders.child_id
+        AND case_steps.case_id = lenders.case_id
+    WHERE (case_steps.rank = lenders.team_rank AND case_steps.team IS NOT NULL)
+        OR (case_steps.rank = lenders.worker_rank AND case_steps.worker IS NOT NULL)
 ),
 
 told AS (
@@ -96,6 +105,38 @@ told AS (
     )
 ),
 
+lent AS (
+    SELECT
+        told.event_id,
+        told.process,
+        -- Of the steps that may lend, the latest; on one day the start comes first.
+        first_value(named.team ORDER BY
+            named.team_rank,
+            named.case_id,
+            named.activity = 'planned',
+            named.happened_on DESC,
+            named.activity IN ('received', 'started'),
+            named.event_id DESC
+        ) FILTER (WHERE named.team IS NOT NULL) AS team,
+        first_value(named.worker ORDER BY
+            named.worker_rank,
+            named.case_id,
+            named.activity = 'planned',
+            named.happened_on DESC,
+            named.activity IN ('received', 'started'),
+            named.event_id DESC
+        ) FILTER (WHERE named.worker IS NOT NULL) AS worker
+    FROM told
+    INNER JOIN named
+        ON named.kept_case_number = told.kept_case_number
+    -- Who held a case on the day of a list, or when it ended, need not have held it before. Two families may date one end
+    -- some days apart.
+    WHERE named.activity NOT IN ('listed', 'ended')
+        OR named.happened_on <= told.happened_on
+        OR (named.activity = 'ended' AND told.activity = 'ended')
+    GROUP BY told.event_id, told.process
+),
+
 judged AS (
     SELECT
         told.*,
@@ -106,7 +147,8 @@ judged AS (
         told.activity = 'listed' AND told.rank > told.kept_rank AS team_is_lent
     FROM told
     LEFT JOIN lent
-        ON lent.kept_case_number = told.kept_case_number
+        ON lent.event_id = told.event_id
+        AND lent.process = told.process
 )
 
 SELECT
