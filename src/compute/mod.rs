@@ -19,7 +19,7 @@ use crate::definition::{Definition, Definitions, Indicator, Scope};
 use crate::engine::{Engine, Parameters, collect, locate};
 use crate::error::{Error, Result};
 use crate::store::Store;
-use workings::Workings;
+use workings::{Parts, Workings};
 
 pub use examples::{Tried, try_examples};
 pub use month::Month;
@@ -142,7 +142,7 @@ impl<'a> Session<'a> {
         let mut all = 0;
         let mut faults = Vec::new();
         self.workings
-            .over_observations(progress, async || {
+            .over_observations(Parts::Whole, progress, async || {
                 for batch in &self.workings.rows("adding_up").await?.1 {
                     let indicators = batch.column(0).as_string::<i32>();
                     for (row, indicator) in indicators.iter().enumerate() {

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use arrow::array::RecordBatch;
 use arrow::compute::concat_batches;
 use arrow::datatypes::{DataType, Field, SchemaRef};
-use datafusion::common::ScalarValue;
+use datafusion::common::{DataFusionError, ScalarValue};
 use datafusion::dataframe::DataFrame;
 use datafusion::functions_nested::map::map;
 use datafusion::logical_expr::{LogicalPlan, Union};
 use datafusion::prelude::{Expr, cast, col, lit};
+use futures::TryStreamExt;
 use futures::future::BoxFuture;
 
 use crate::definition::{Case, Check, Definition, Definitions, Indicator, Scope, Severity, Table};
@@ -20,6 +21,15 @@ use crate::error::{Error, Result, did_you_mean};
 /// Observations of indicator after indicator are put together until there are this many: a query costs its planning however few
 /// rows it meets, and memory where they are many.
 const TOGETHER: usize = 500_000;
+
+/// Whether the observations of one indicator may be looked at in parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Parts {
+    /// What is counted in the parts is added up.
+    Some,
+    /// Cases are compared with each other.
+    Whole,
+}
 
 /// The columns that an indicator's SQL gives of an observation, with their types; those that a kind does not use are null.
 const OBSERVATION: [(&str, DataType); 17] = [
@@ -124,7 +134,7 @@ impl Workings<'_> {
     /// Works out the tallies of all indicators.
     pub async fn tally(&self, progress: &(dyn Fn(&str) + Sync)) -> Result<Gathered> {
         let mut gathered = Gathered::new();
-        self.over_observations(progress, async || {
+        self.over_observations(Parts::Some, progress, async || {
             for name in GATHERED {
                 let (schema, rows) = self.rows(name).await?;
                 gathered.entry(name).or_insert_with(|| (schema, Vec::new())).1.extend(rows);
@@ -154,6 +164,7 @@ impl Workings<'_> {
     /// Observes indicator after indicator, and has `look` look at what is together as soon as it is much, and at the end.
     pub async fn over_observations(
         &self,
+        parts: Parts,
         progress: &(dyn Fn(&str) + Sync),
         mut look: impl AsyncFnMut() -> Result<()>,
     ) -> Result<()> {
@@ -162,17 +173,23 @@ impl Workings<'_> {
         let mut together: Vec<RecordBatch> = Vec::new();
         for (at, indicator) in indicators.iter().enumerate() {
             progress(&indicator.header.title);
-            let frame = self.observations(indicator).await?;
-            together.extend(collect(frame).await.map_err(|fault| fault.file(&indicator.file))?.1);
+            let at_fault = |fault: DataFusionError| locate(&fault).file(&indicator.file);
+            let mut observations = self.observations(indicator).await?.execute_stream().await.map_err(at_fault)?;
+            while let Some(batch) = observations.try_next().await.map_err(at_fault)? {
+                together.push(batch);
+                if parts == Parts::Some && rows_of(&together) >= TOGETHER {
+                    self.put_together(std::mem::take(&mut together))?;
+                    look().await?;
+                }
+            }
             let remaining = &needed[at + 1..];
             self.release(remaining)?;
-            if remaining.is_empty() || together.iter().map(RecordBatch::num_rows).sum::<usize>() >= TOGETHER {
+            if remaining.is_empty() || rows_of(&together) >= TOGETHER {
                 self.put_together(std::mem::take(&mut together))?;
                 look().await?;
-                self.forget()?;
             }
         }
-        Ok(())
+        self.forget()
     }
 
     /// The rows of a table that is not kept, or is to be worked out anew.
@@ -335,6 +352,10 @@ impl Workings<'_> {
         found
             .ok_or_else(|| Error::definition(std::path::Path::new("queries/tables"), format!("there is no {name}.sql")))
     }
+}
+
+fn rows_of(batches: &[RecordBatch]) -> usize {
+    batches.iter().map(RecordBatch::num_rows).sum()
 }
 
 /// Makes known that nothing was found, where that is not in question.
