@@ -261,10 +261,10 @@ fn an_identifier_stands_for_its_child_through_others() {
 
 /// The indicators of which another extract holds something that the dataset does not: the return of looked-after children
 /// asks young people around their birthdays, and tells of care leavers in earlier years; list 2 dates assessments of early help,
-/// list 7 names the teams of plans, and the census gives a reason for closing what got no further action. The return also says
+/// and the census gives a reason for closing what got no further action. The return also says
 /// year by year what the dataset knows of today only: immunisations, the score of strengths and difficulties, and who is
 /// unaccompanied.
-const KNOWN_ELSEWHERE: [&str; 10] = [
+const KNOWN_ELSEWHERE: [&str; 9] = [
     "care_leaver_eet_17_18_birthday",
     "care_leaver_in_touch_birthday",
     "care_leaver_suitable_17_18_birthday",
@@ -274,7 +274,6 @@ const KNOWN_ELSEWHERE: [&str; 10] = [
     "cla_unaccompanied_share",
     "early_help_assessment_35_days",
     "early_help_step_down",
-    "handover_conference_to_plan",
 ];
 
 #[test]
