@@ -27,7 +27,7 @@ pub struct Check {
     /// The columns that are in conflict.
     #[serde(default)]
     pub fields: Vec<String>,
-    /// The indicators that leave out the cases found.
+    /// The indicators that leave out the cases found; `["all"]` is every one.
     #[serde(default)]
     pub excludes: Vec<String>,
     pub remedy: String,

@@ -84,7 +84,7 @@ impl Definitions {
                 faults.push(Error::definition(file, format!("no kind of definition lives in this folder{hint}")));
             }
         }
-        let definitions = Definitions {
+        let mut definitions = Definitions {
             sources: read(&files, "sources", &mut faults),
             checks: read(&files, "checks", &mut faults),
             cases: read(&files, "cases", &mut faults),
@@ -97,6 +97,7 @@ impl Definitions {
             hashes,
             own: county.join("queries").is_dir(),
         };
+        definitions.spread_exclusions();
         definitions.cross_check(&mut faults);
         Error::many(faults).map_or(Ok(definitions), Err)
     }
@@ -108,6 +109,16 @@ impl Definitions {
             let hint = did_you_mean(id, self.indicators.iter().map(|indicator| indicator.id.as_str()));
             Error::usage(format!("no indicator is called \"{id}\"{hint}"))
         })
+    }
+
+    /// A check that leaves its cases out of all indicators names each of them.
+    fn spread_exclusions(&mut self) {
+        let every: Vec<String> = self.indicators.iter().map(|indicator| indicator.id.clone()).collect();
+        for check in &mut self.checks {
+            if check.header.excludes == ["all"] {
+                check.header.excludes.clone_from(&every);
+            }
+        }
     }
 
     fn cross_check(&self, faults: &mut Vec<Error>) {

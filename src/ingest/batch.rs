@@ -8,7 +8,7 @@ use chrono::{Months, NaiveDate, NaiveTime};
 use super::held::Held;
 use super::identity::{Registry, key_of_event};
 use super::ledger::{FileAccount, Ledger};
-use super::period::{Dates, years_named};
+use super::period::{Dates, dates_named};
 use super::pseudonym::Pseudonyms;
 use super::reading::{Chunks, Reading, Seen};
 use super::recognise::Found;
@@ -216,6 +216,7 @@ impl<'a> Batch<'a> {
 
     /// Lets go of a source: withdraws what its windows no longer have, unless that would put old in the place of new.
     fn close(&mut self, mut open: Open<'a>) -> Result<()> {
+        self.refuse_two_days(&open)?;
         if let (Mode::Window, Some(window)) = (open.source.header.mode, &open.source.header.window) {
             for (account, _, together) in &open.files {
                 let Some(end) = self.end(together, window) else { continue };
@@ -236,6 +237,30 @@ impl<'a> Batch<'a> {
         let (keys, files) = open.registry.leaving();
         self.leaving.extend(keys);
         self.touched.extend(files);
+        Ok(())
+    }
+
+    /// # Errors
+    /// Two files that would be read as one report though they tell the same rows as of different days: what is as of the day
+    /// of the report would be dated to the later of the two.
+    fn refuse_two_days(&self, open: &Open<'a>) -> Result<()> {
+        if open.source.header.window.is_none() && !asks_for_the_end(open.source) {
+            return Ok(());
+        }
+        for pair in open.registry.corrected() {
+            let [(later, file, group), (earlier, _, other)] =
+                [pair.0, pair.1].map(|number| &open.files[number as usize]);
+            let [later, earlier] = [later, earlier].map(|account| &self.ledger.files[*account]);
+            let (Some(to), Some(before)) = (later.covers_to, earlier.covers_to) else { continue };
+            if group == other && to.min(before) + Months::new(1) < to.max(before) {
+                let what = format!(
+                    "reports to {to} and {}, which tells the same rows, to {before}, yet nothing in their names says that they \
+                     are of two reports; put the files of each report in a folder of its own, or their day into every name",
+                    earlier.file
+                );
+                return Err(Error::extract(file, what));
+            }
+        }
         Ok(())
     }
 
@@ -328,7 +353,7 @@ pub fn together(found: &Found<'_>) -> String {
     let family = &found.source.header.family;
     match &found.table.sheet {
         Some(_) => format!("{family} {}", found.table.file.display()),
-        None => format!("{family} {}", years_named(&found.label)),
+        None => format!("{family} {}", dates_named(&found.label)),
     }
 }
 

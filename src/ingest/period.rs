@@ -69,13 +69,21 @@ impl Dates {
     }
 }
 
-/// The years that a file's path names, such as `2017-18`: files of one family in one folder whose names have the same years
-/// report together.
-pub fn years_named(label: &str) -> String {
-    let year = regex::Regex::new(r"(?:19|20)\d\d(?:[-_ ]?(?:19|20)?\d\d)?").expect("a sound pattern");
+/// The days, months and years that a file's name tells, such as `2017-18` or `Sep 2024`, after its folder: files of one family in
+/// one folder whose names tell the same ones report together.
+pub fn dates_named(label: &str) -> String {
+    let date = regex::Regex::new(concat!(
+        r"(?i)\d\d[-_. ]\d\d[-_. ](?:19|20)\d\d",
+        r"|(?:19|20)\d\d(?:[-_.]?\d\d){2}",
+        r"|(?:19|20)\d\d(?:[-_ ]?(?:19|20)?\d\d)?",
+        r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september|october",
+        r"|november|december)\b",
+    ))
+    .expect("a sound pattern");
     let (folder, name) = label.rsplit_once('/').unwrap_or(("", label));
-    let years: Vec<&str> = year.find_iter(name).map(|found| found.as_str()).collect();
-    format!("{folder}/{}", years.join(" "))
+    let name = name.replace('_', " ");
+    let dates: Vec<String> = date.find_iter(&name).map(|found| found.as_str().to_lowercase()).collect();
+    format!("{folder}/{}", dates.join(" "))
 }
 
 #[cfg(test)]
@@ -115,11 +123,19 @@ mod tests {
     }
 
     #[test]
-    fn files_of_one_year_report_together() {
-        assert_eq!(years_named("returns/2017-episodes.csv"), years_named("returns/2017-oc2.csv"));
-        assert_ne!(years_named("returns/2017-episodes.csv"), years_named("returns/2018-episodes.csv"));
-        assert_ne!(years_named("a/episodes.csv"), years_named("b/episodes.csv"));
-        assert_eq!(years_named("a/List 1.csv"), years_named("a/List 11.csv"));
-        assert_eq!(years_named("a/903 2017-18 header.csv"), years_named("a/903 2017-18 oc3.csv"));
+    fn files_whose_names_tell_one_date_report_together() {
+        assert_eq!(dates_named("returns/2017-episodes.csv"), dates_named("returns/2017-oc2.csv"));
+        assert_ne!(dates_named("returns/2017-episodes.csv"), dates_named("returns/2018-episodes.csv"));
+        assert_ne!(dates_named("a/episodes.csv"), dates_named("b/episodes.csv"));
+        assert_eq!(dates_named("a/List 1.csv"), dates_named("a/List 11.csv"));
+        assert_eq!(dates_named("a/903 2017-18 header.csv"), dates_named("a/903 2017-18 oc3.csv"));
+        let (march, september) = ("a/list_9_Mar_2024.csv", "a/list_9_Sept_2024.csv");
+        assert_eq!(dates_named(march), "a/mar 2024");
+        assert_eq!(dates_named(march), dates_named("a/list_10_Mar_2024.csv"));
+        assert_ne!(dates_named(march), dates_named(september));
+        assert_ne!(dates_named("a/list 9 2024-03-31.csv"), dates_named("a/list 9 2024-09-30.csv"));
+        assert_ne!(dates_named("a/list 9 20240331.csv"), dates_named("a/list 9 20240930.csv"));
+        assert_ne!(dates_named("a/list 9 31.03.2024.csv"), dates_named("a/list 9 30.09.2024.csv"));
+        assert_eq!(dates_named("a/decisions.csv"), dates_named("a/marches.csv"));
     }
 }

@@ -583,3 +583,38 @@ fn a_list_of_care_leavers_replaces_the_one_of_its_day() {
     // A month on the first is gone, who was one all the same.
     assert_eq!(lists("29/02/2024", &leaver("3", "20/02/2024")), ["1 2024-01-31", "3 2024-02-29"]);
 }
+
+#[test]
+fn two_lists_of_different_days_are_not_taken_for_one() {
+    let county = County::new();
+    let list = |name: &str, contact: &str| {
+        county.write(
+            &format!("extracts/{name}"),
+            format!(
+                "Child Unique ID,Eligibility Category,LA in Touch,Latest Date of Contact,Type of Accommodation\n\
+                 1,b) Former relevant child,a) Yes,{contact},U: Independent living\n"
+            ),
+        );
+    };
+    list("leavers A.csv", "22/03/2024");
+    list("leavers B.csv", "20/09/2024");
+    let said = county.righttime(&["ingest"]);
+    assert_eq!(said.code, 1, "{}", said.stderr);
+    let told = "reports to 2024-09-20 and leavers A.csv, which tells the same rows, to 2024-03-22";
+    assert!(said.stderr.contains(told), "{}", said.stderr);
+    assert!(said.stderr.contains("in a folder of its own"), "{}", said.stderr);
+
+    // Their names tell them apart.
+    for (from, to) in [("leavers A.csv", "leavers Mar 2024.csv"), ("leavers B.csv", "leavers Sept 2024.csv")] {
+        let extracts = county.path().join("extracts");
+        std::fs::rename(extracts.join(from), extracts.join(to)).unwrap();
+    }
+    let said = county.righttime(&["ingest"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let days = county.sql(
+        "SELECT CAST(CAST(occurred_at AS DATE) AS TEXT) AS day FROM stored_events \
+         WHERE process = 'care_leaver' AND activity = 'listed' ORDER BY 1",
+    );
+    let days: Vec<_> = days.iter().map(|row| row["day"].as_str().unwrap()).collect();
+    assert_eq!(days, ["2024-03-22", "2024-09-20"]);
+}
