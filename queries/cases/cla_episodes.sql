@@ -91,8 +91,8 @@ held AS (
         OR episode.placement IS NULL
     GROUP BY episode.child_id, episode.case_id
 ),
--- Where none held on an episode's first day, and all that began in it are for short breaks, it was one from the first day on.
-broken AS (
+-- Where none held on an episode's first day, and all that began in it are for short breaks, it was a short break from the first day on.
+recorded_late AS (
     SELECT
         episode.child_id,
         episode.case_id,
@@ -118,7 +118,7 @@ SELECT
     episode.started_on,
     episode.ended_on,
     episode.reason_new,
-    coalesce(episode.legal_status, held.legal_status, broken.legal_status) AS legal_status,
+    coalesce(episode.legal_status, held.legal_status, recorded_late.legal_status) AS legal_status,
     episode.need,
     coalesce(episode.placement, held.placement)       AS placement,
     coalesce(episode.provider, held.provider)         AS provider,
@@ -130,6 +130,6 @@ FROM episode
 LEFT JOIN held
     ON held.child_id = episode.child_id
     AND held.case_id = episode.case_id
-LEFT JOIN broken
-    ON broken.child_id = episode.child_id
-    AND broken.case_id = episode.case_id
+LEFT JOIN recorded_late
+    ON recorded_late.child_id = episode.child_id
+    AND recorded_late.case_id = episode.case_id
