@@ -39,41 +39,71 @@ apart AS (
         max(coalesce(attributes['status'], attributes['kind'])) AS code,
         max(attributes['provider'])                             AS provider,
         CAST(min(occurred_at) FILTER (WHERE activity = 'started') AS DATE) AS started_on,
-        CAST(max(occurred_at) FILTER (WHERE activity = 'ended') AS DATE)   AS ended_on
+        CAST(max(occurred_at) FILTER (WHERE activity = 'ended') AS DATE)   AS ended_on,
+        -- The day ahead on which an order will end.
+        CAST(max(occurred_at) FILTER (WHERE activity = 'planned') AS DATE) AS planned_on
     FROM events
     WHERE process IN ('legal_status', 'placement')
     GROUP BY child_id, process, case_id
+),
+in_turn AS (
+    SELECT
+        *,
+        process = 'legal_status' AND coalesce(code IN ('V3', 'V4'), FALSE) AS respite,
+        lead(started_on) OVER (PARTITION BY child_id, process ORDER BY started_on, case_id) AS next_started_on
+    FROM apart
 ),
 held AS (
     SELECT
         episode.child_id,
         episode.case_id,
-        last_value(apart.code ORDER BY apart.started_on, apart.case_id)
+        -- Of two that begin on one day, the one that lasts.
+        last_value(in_turn.code ORDER BY in_turn.started_on, in_turn.ended_on NULLS LAST, in_turn.case_id)
             -- Other words than the return's codes are for orders that it does not have.
-            FILTER (WHERE apart.process = 'legal_status' AND regexp_like(apart.code, '^[A-Z][0-9]$')) AS legal_status,
-        last_value(apart.code ORDER BY apart.started_on, apart.case_id)
-            FILTER (WHERE apart.process = 'placement') AS placement,
-        last_value(apart.provider ORDER BY apart.started_on, apart.case_id)
-            FILTER (WHERE apart.process = 'placement') AS provider
+            FILTER (WHERE in_turn.process = 'legal_status' AND regexp_like(in_turn.code, '^[A-Z][0-9]$')) AS legal_status,
+        last_value(in_turn.code ORDER BY in_turn.started_on, in_turn.case_id)
+            FILTER (WHERE in_turn.process = 'placement') AS placement,
+        last_value(in_turn.provider ORDER BY in_turn.started_on, in_turn.case_id)
+            FILTER (WHERE in_turn.process = 'placement') AS provider
     FROM episode
-    JOIN apart
-        ON apart.child_id = episode.child_id
-        AND apart.started_on <= episode.started_on
+    JOIN in_turn
+        ON in_turn.child_id = episode.child_id
+        AND in_turn.started_on <= episode.started_on
         AND (
-            apart.ended_on > episode.started_on
+            in_turn.ended_on > episode.started_on
+            OR in_turn.planned_on > episode.started_on
+            -- A short break may be recorded as over on the day on which it began.
+            OR (in_turn.respite AND in_turn.started_on = episode.started_on)
             -- One without an end may be over, unless nothing has changed it since.
             OR (
-                apart.ended_on IS NULL
+                in_turn.ended_on IS NULL
                 AND (
-                    apart.started_on = episode.started_on
+                    in_turn.started_on = episode.started_on
                     OR episode.reason_new IS NULL
-                    OR (apart.process = 'legal_status' AND episode.reason_new IN ('P', 'T'))
-                    OR (apart.process = 'placement' AND episode.reason_new = 'L')
+                    OR (in_turn.process = 'legal_status' AND episode.reason_new IN ('P', 'T'))
+                    OR (in_turn.process = 'placement' AND episode.reason_new = 'L')
+                    -- Short breaks are agreed as a series: the status goes on from one to the next until there is another.
+                    OR (in_turn.respite AND (in_turn.next_started_on IS NULL OR in_turn.next_started_on > episode.started_on))
                 )
             )
         )
     WHERE episode.legal_status IS NULL
         OR episode.placement IS NULL
+    GROUP BY episode.child_id, episode.case_id
+),
+-- Where none held on an episode's first day, and all that began in it are for short breaks, it was a short break from the first day on.
+recorded_late AS (
+    SELECT
+        episode.child_id,
+        episode.case_id,
+        CASE WHEN bool_and(in_turn.respite) THEN max(in_turn.code) END AS legal_status
+    FROM episode
+    JOIN in_turn
+        ON in_turn.child_id = episode.child_id
+        AND in_turn.process = 'legal_status'
+        AND in_turn.started_on > episode.started_on
+        AND (episode.ended_on IS NULL OR in_turn.started_on < episode.ended_on)
+    WHERE episode.legal_status IS NULL
     GROUP BY episode.child_id, episode.case_id
 )
 SELECT
@@ -88,7 +118,7 @@ SELECT
     episode.started_on,
     episode.ended_on,
     episode.reason_new,
-    coalesce(episode.legal_status, held.legal_status) AS legal_status,
+    coalesce(episode.legal_status, held.legal_status, recorded_late.legal_status) AS legal_status,
     episode.need,
     coalesce(episode.placement, held.placement)       AS placement,
     coalesce(episode.provider, held.provider)         AS provider,
@@ -100,3 +130,6 @@ FROM episode
 LEFT JOIN held
     ON held.child_id = episode.child_id
     AND held.case_id = episode.case_id
+LEFT JOIN recorded_late
+    ON recorded_late.child_id = episode.child_id
+    AND recorded_late.case_id = episode.case_id

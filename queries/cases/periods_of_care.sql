@@ -3,8 +3,43 @@ title       = "Periods of care"
 process     = "cla"
 description = "One row per continuous time in care: episodes that follow each other without a gap, across the years of the returns. A start (S) begins a new period. Short breaks (V3, V4) stand apart from other care."
 */
--- Periods that an extract gives whole, as Annex A does, are laid among the episodes and joined with those they cover.
-WITH stay AS (
+-- Periods that an extract gives whole, as Annex A does, are laid among the episodes and joined with those they cover. Their
+-- legal statuses name the period.
+WITH status AS (
+    SELECT
+        child_id,
+        parent_case_id AS case_id,
+        -- One that is not for short breaks makes the whole period other care.
+        max(attributes['status'])                                                         AS any_status,
+        max(attributes['status']) FILTER (WHERE attributes['status'] NOT IN ('V3', 'V4')) AS other_care
+    FROM events
+    WHERE process = 'legal_status'
+        AND activity = 'started'
+        AND parent_case_id IS NOT NULL
+    GROUP BY child_id, parent_case_id
+),
+whole AS (
+    SELECT
+        child_id,
+        case_id,
+        -- The latest step that names a team says whose it is. On one day the start comes first.
+        last_value(team ORDER BY occurred_at, activity <> 'started', event_id) FILTER (WHERE team IS NOT NULL)         AS team,
+        last_value(worker ORDER BY occurred_at, activity <> 'started', event_id) FILTER (WHERE worker IS NOT NULL)     AS worker,
+        last_value(priority ORDER BY occurred_at, activity <> 'started', event_id) FILTER (WHERE priority IS NOT NULL) AS priority,
+        min(source_file) FILTER (WHERE activity = 'started') AS source_file,
+        min(source_row) FILTER (WHERE activity = 'started')  AS source_row,
+        CAST(min(occurred_at) FILTER (WHERE activity = 'started') AS DATE) AS started_on,
+        CAST(max(occurred_at) FILTER (WHERE activity = 'ended') AS DATE)   AS ended_on,
+        max(attributes['need'])         AS need,
+        max(attributes['legal_status']) AS legal_status,
+        max(outcome) FILTER (WHERE activity = 'ended') AS reason_ended,
+        max(attributes['second_period'])               AS second_period
+    FROM events
+    WHERE process = 'cla'
+    GROUP BY child_id, case_id
+    HAVING min(occurred_at) FILTER (WHERE activity = 'started') IS NOT NULL
+),
+stay AS (
     SELECT
         child_id,
         case_id,
@@ -25,25 +60,24 @@ WITH stay AS (
     WHERE started_on IS NOT NULL
     UNION ALL
     SELECT
-        child_id,
-        case_id,
-        -- The latest step that names a team says whose it is. On one day the start comes first.
-        last_value(team ORDER BY occurred_at, activity <> 'started', event_id) FILTER (WHERE team IS NOT NULL)         AS team,
-        last_value(worker ORDER BY occurred_at, activity <> 'started', event_id) FILTER (WHERE worker IS NOT NULL)     AS worker,
-        last_value(priority ORDER BY occurred_at, activity <> 'started', event_id) FILTER (WHERE priority IS NOT NULL) AS priority,
-        min(source_file) FILTER (WHERE activity = 'started') AS source_file,
-        min(source_row) FILTER (WHERE activity = 'started')  AS source_row,
-        CAST(min(occurred_at) FILTER (WHERE activity = 'started') AS DATE) AS started_on,
-        CAST(max(occurred_at) FILTER (WHERE activity = 'ended') AS DATE)   AS ended_on,
-        'S'                             AS reason_new,
-        max(attributes['need'])         AS need,
-        max(attributes['legal_status']) AS legal_status,
-        max(outcome) FILTER (WHERE activity = 'ended') AS reason_ended,
-        max(attributes['second_period'])               AS second_period
-    FROM events
-    WHERE process = 'cla'
-    GROUP BY child_id, case_id
-    HAVING min(occurred_at) FILTER (WHERE activity = 'started') IS NOT NULL
+        whole.child_id,
+        whole.case_id,
+        whole.team,
+        whole.worker,
+        whole.priority,
+        whole.source_file,
+        whole.source_row,
+        whole.started_on,
+        whole.ended_on,
+        'S' AS reason_new,
+        whole.need,
+        coalesce(whole.legal_status, status.other_care, status.any_status) AS legal_status,
+        whole.reason_ended,
+        whole.second_period
+    FROM whole
+    LEFT JOIN status
+        ON status.child_id = whole.child_id
+        AND status.case_id = whole.case_id
 ),
 -- What starts on one day is one: an episode that also ended that day, or the same one told by two extracts.
 day AS (
@@ -63,7 +97,8 @@ day AS (
         END AS ended_on,
         bool_or(coalesce(reason_new, '') = 'S') AS starts,
         max(need)         AS need,
-        bool_and(coalesce(legal_status IN ('V3', 'V4'), FALSE)) AS respite,
+        -- Where one of the two extracts gives no legal status, the other's counts.
+        coalesce(bool_and(legal_status IN ('V3', 'V4')), FALSE) AS respite,
         last_value(reason_ended ORDER BY ended_on, case_id) FILTER (WHERE ended_on IS NOT NULL) AS reason_ended,
         max(second_period) AS second_period
     FROM stay

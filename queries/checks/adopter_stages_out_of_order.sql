@@ -1,11 +1,11 @@
 /*
-title    = "The steps of an adopter's approval are out of order"
+title    = "The stages of an adopter's approval are out of order"
 code     = "A 28"
 process  = "adopter"
 severity = "error"
-fields   = ["Date enquiry received", "Date Stage 1 started", "Date Stage 2 started", "Date application approved", "Date adopter matched with child(ren)", "Date child/children placed with adopter(s)", "Date of Adoption Order"]
+fields   = ["Date Stage 1 started", "Date Stage 2 started", "Date application approved"]
 excludes = ["adopter_stage_1_2_months", "adopter_stage_2_4_months"]
-remedy   = "Correct the date that is wrong: after the enquiry come stage 1, stage 2, the approval, a match, a placement and the order; two steps may fall on one day."
+remedy   = "Correct the date that is wrong: after stage 1 come stage 2 and the approval; two steps may fall on one day. The start of stage 2 also tells when stage 1 was over, and the approval when stage 2 was, where no end is recorded, so neither clock can be trusted."
 
 [[examples]]
 says   = "stage 2 starts before stage 1"
@@ -28,14 +28,25 @@ adopter/1,o1,adopter,stage_2_started,2023-03-10
 found  = []
 
 [[examples]]
-says   = "placed before the approval"
+says   = "approved the day before stage 2 starts"
 events = """
 child_id,case_id,process,activity,occurred_at
-adopter/1,o1,adopter,enquired,2023-01-10
+adopter/1,o1,adopter,stage_2_started,2023-03-10
+adopter/1,o1,adopter,approved,2023-03-09
+"""
+found  = ["o1"]
+
+[[examples]]
+says   = "the enquiry is in neither clock, and neither is what comes after the approval"
+events = """
+child_id,case_id,process,activity,occurred_at
+adopter/1,o1,adopter,enquired,2023-03-11
+adopter/1,o1,adopter,stage_1_started,2023-03-10
+adopter/1,o1,adopter,stage_2_started,2023-05-10
 adopter/1,o1,adopter,approved,2023-09-10
 adopter/1,o1,adopter,placed,2023-09-09
 """
-found  = ["o1"]
+found  = []
 */
 WITH step AS (
     SELECT
@@ -43,18 +54,14 @@ WITH step AS (
         case_id,
         activity,
         CASE activity
-            WHEN 'enquired'        THEN 1
-            WHEN 'stage_1_started' THEN 2
-            WHEN 'stage_2_started' THEN 3
-            WHEN 'approved'        THEN 4
-            WHEN 'matched'         THEN 5
-            WHEN 'placed'          THEN 6
-            WHEN 'ordered'         THEN 7
+            WHEN 'stage_1_started' THEN 1
+            WHEN 'stage_2_started' THEN 2
+            WHEN 'approved'        THEN 3
         END AS number,
         CAST(min(occurred_at) AS DATE) AS on_day
     FROM events
     WHERE process = 'adopter'
-        AND activity IN ('enquired', 'stage_1_started', 'stage_2_started', 'approved', 'matched', 'placed', 'ordered')
+        AND activity IN ('stage_1_started', 'stage_2_started', 'approved')
     GROUP BY child_id, case_id, activity
 )
 SELECT

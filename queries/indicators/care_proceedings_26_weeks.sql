@@ -6,7 +6,7 @@ polarity    = "high"
 unit        = "%"
 days        = "calendar"
 clock       = "from the day the application was issued to the day of the final order; the day of issue is day 0, and day 182 is the last in time"
-numerator   = "applications for a care or supervision order, one for each child, whose final order was made no more than 182 days after they were issued"
+numerator   = "applications for a care or supervision order, one for each child, whose final order was made no more than 26 weeks (182 days) after they were issued"
 denominator = "applications concluded, or still before the court. Where no extract tells when proceedings conclude, only those that a full care order or placement order is seen to conclude"
 basis       = "Children Act 1989, section 32, as amended by the Children and Families Act 2014, section 14. The Act counts the day of issue as the first of the 26 weeks; this counts it as day 0, as every clock here does, and so allows one day more"
 in_force    = { from = 2014-04-22 }

@@ -6,7 +6,7 @@ process     = "referral"
 polarity    = "high"
 unit        = "%"
 numerator   = "children of the denominator with a child in need plan open at the period's end"
-denominator = "children with an open referral that was received more than 45 working days before the period's end and needed some action, who are under 18 and have no child protection plan and are not in care, short breaks apart; one for each child, under the earliest such referral"
+denominator = "children with an open referral that needed some action and of which the 45th working day had passed by the period's end, the day of receipt being day 0, who are under 18 and have no child protection plan and are not in care, short breaks apart; one for each child, under the earliest such referral"
 basis       = "Local: Working Together to Safeguard Children gives the assessment 45 working days, and asks for a child in need plan where help is to follow"
 minimum     = 6
 rationale   = "Once the assessment is over, a child is either helped by a plan that the family knows, or should not be open at all."
@@ -23,7 +23,7 @@ WITH open_referral AS (
         first_value(referrals.case_id ORDER BY referrals.received_on, referrals.case_id) AS case_id
     FROM referrals
     JOIN snapshots
-        ON working_days_between(referrals.received_on, snapshots.taken_on) > 45
+        ON add_working_days(referrals.received_on, 45) < snapshots.taken_on
         AND (referrals.closed_on IS NULL OR referrals.closed_on > snapshots.taken_on)
     WHERE NOT referrals.no_further_action
     GROUP BY referrals.child_id, snapshots.taken_on

@@ -5,7 +5,7 @@ kind        = "snapshot"
 process     = "cin_plan"
 polarity    = "high"
 unit        = "%"
-numerator   = "plans of the denominator whose child was last seen on a visit no more than 20 working days before the period's end; where the child has not been visited yet, whose plan started no more than 20 working days before"
+numerator   = "plans of the denominator whose child has no visit overdue: by the period's end the 20th working day after the last visit at which the child was seen, or after the plan's start where there was none, had not passed. The day of that visit is day 0, and the 20th working day is still in time"
 denominator = "child in need plans open at the period's end"
 basis       = "Local standard: the law sets no interval, and councils ask for a visit every 20 working days, or every 4 to 6 weeks"
 minimum     = 6
@@ -25,7 +25,7 @@ SELECT
     cin_visits_due.source_file,
     cin_visits_due.source_row,
     snapshots.taken_on AS counted_on,
-    working_days_between(cin_visits_due.previous_on, snapshots.taken_on) <= 20 AS outcome
+    add_working_days(cin_visits_due.previous_on, 20) >= snapshots.taken_on AS outcome
 FROM cin_visits_due
 JOIN snapshots
     ON cin_visits_due.previous_on <= snapshots.taken_on

@@ -5,7 +5,7 @@ kind        = "snapshot"
 process     = "cp_plan"
 polarity    = "high"
 unit        = "%"
-numerator   = "plans of the denominator whose child was last seen on a visit no more than 20 working days before the period's end; where the child has not been visited yet, whose plan started no more than 20 working days before"
+numerator   = "plans of the denominator whose child has no visit overdue: by the period's end the 20th working day after the last visit at which the child was seen, or after the plan's start where there was none, had not passed. The day of that visit is day 0, and the 20th working day is still in time"
 denominator = "child protection plans open at the period's end"
 basis       = "Local standard: the law sets no interval, and councils use 10, 15 or 20 working days. Ofsted Annex A, list 7, date of the last visit"
 minimum     = 6
@@ -25,7 +25,7 @@ SELECT
     cp_visits.source_file,
     cp_visits.source_row,
     snapshots.taken_on AS counted_on,
-    working_days_between(cp_visits.previous_on, snapshots.taken_on) <= 20 AS outcome
+    add_working_days(cp_visits.previous_on, 20) >= snapshots.taken_on AS outcome
 FROM cp_visits
 JOIN snapshots
     ON cp_visits.previous_on <= snapshots.taken_on

@@ -112,7 +112,8 @@ happened AS (
     FROM need
     WHERE coalesce(ended_at, listed_at) IS NOT NULL
     UNION ALL
-    -- Lists 7 and 8 tell the visits of children with a protection plan or in care.
+    -- Lists 7 and 8 tell the visits of children with a protection plan or in care. The list's team is that of its own day, and
+    -- says nothing of who visited before.
     SELECT
         source_row,
         child_id || '/' || CAST(CAST(seen_at AS DATE) AS TEXT) AS case_id,
@@ -120,8 +121,8 @@ happened AS (
         'cin_visit' AS process,
         'held'      AS activity,
         seen_at     AS occurred_at,
-        team,
-        worker,
+        NULL        AS team,
+        NULL        AS worker,
         NULL        AS outcome,
         MAP {'seen': 'yes'} AS attributes
     FROM need

@@ -60,6 +60,21 @@ SELECT
 FROM status
 WHERE ended_at IS NOT NULL
 UNION ALL
+-- One such status may follow another.
+SELECT
+    source_row,
+    case_id    AS row_key,
+    child_id,
+    child_id || '/unaccompanied' AS case_id,
+    'uasc'     AS process,
+    'started'  AS activity,
+    started_at AS occurred_at,
+    NULL       AS attributes,
+    'yes'      AS unaccompanied
+FROM status
+WHERE is_unaccompanied
+    AND started_at IS NOT NULL
+UNION ALL
 -- The day that the SSDA903 asks for; the case has the name that it has there.
 SELECT
     source_row,

@@ -4,20 +4,6 @@ description = "One row for each child who was in care on a day on which it is lo
 publish     = false
 */
 WITH
--- The status ends before care does: when leave to remain is granted, or at 18. Of several that followed each other the last one ends it.
-unaccompanied AS (
-    SELECT
-        children.child_id,
-        CAST(max(events.occurred_at) AS DATE) AS ceased_on
-    FROM children
-    LEFT JOIN events
-        ON events.child_id = children.child_id
-        AND events.process = 'uasc'
-        AND events.activity = 'ceased'
-    WHERE children.unaccompanied = 'yes'
-    GROUP BY children.child_id
-),
-
 present AS (
     SELECT
         periods_of_care.*,
@@ -27,6 +13,40 @@ present AS (
         ON periods_of_care.started_on <= snapshots.taken_on
         AND (periods_of_care.ended_on IS NULL OR periods_of_care.ended_on > snapshots.taken_on)
     WHERE NOT periods_of_care.respite
+),
+
+-- The status ends before care does: when leave to remain is granted, or at 18. One that ended may have been followed by another,
+-- of which a yearly return tells only the end.
+ceased AS (
+    SELECT
+        present.child_id,
+        present.taken_on,
+        coalesce(
+            max(events.occurred_at) FILTER (WHERE events.activity = 'started' AND CAST(events.occurred_at AS DATE) <= present.taken_on)
+                > max(events.occurred_at) FILTER (WHERE events.activity = 'ceased' AND CAST(events.occurred_at AS DATE) <= present.taken_on),
+            FALSE
+        ) AS started_again,
+        sum(
+            CASE
+                WHEN CAST(events.occurred_at AS DATE) > present.taken_on THEN 0
+                WHEN events.activity = 'started'                         THEN 1
+                ELSE -1
+            END
+        ) > 0 AS goes_on,
+        sum(
+            CASE
+                WHEN CAST(events.occurred_at AS DATE) <= present.taken_on THEN 0
+                WHEN events.activity = 'started'                          THEN -1
+                ELSE 1
+            END
+        ) > 0 AS ends_later
+    FROM present
+    INNER JOIN events
+        ON events.child_id = present.child_id
+    WHERE events.process = 'uasc'
+        AND events.activity IN ('started', 'ceased')
+    GROUP BY present.child_id, present.taken_on
+    HAVING min(CAST(events.occurred_at AS DATE)) FILTER (WHERE events.activity = 'ceased') <= present.taken_on
 ),
 
 -- Of two placements on one day it is the later one in which the child is.
@@ -57,8 +77,8 @@ SELECT
     -- From the first day of the year that ends on this day to its last, as the yearly return asks.
     present.started_on <= present.taken_on + INTERVAL '1 day' - INTERVAL '1 year' AS all_year,
     children.born_on,
-    unaccompanied.child_id IS NOT NULL
-        AND (unaccompanied.ceased_on IS NULL OR unaccompanied.ceased_on > present.taken_on) AS unaccompanied,
+    coalesce(children.unaccompanied = 'yes', FALSE)
+        AND (ceased.child_id IS NULL OR ceased.started_again OR ceased.goes_on OR ceased.ends_later) AS unaccompanied,
     placed.kind,
     placed.distance
 FROM present
@@ -67,7 +87,8 @@ LEFT JOIN placed
     AND placed.taken_on = present.taken_on
 LEFT JOIN children
     ON children.child_id = present.child_id
-LEFT JOIN unaccompanied
-    ON unaccompanied.child_id = present.child_id
+LEFT JOIN ceased
+    ON ceased.child_id = present.child_id
+    AND ceased.taken_on = present.taken_on
 WHERE children.born_on IS NULL
     OR present.taken_on < children.born_on + INTERVAL '18 years'

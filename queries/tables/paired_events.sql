@@ -1,6 +1,6 @@
 /*
 title       = "Events of paired cases"
-description = "The events of cases that two families or more tell of, under the case that stands for all, as far as that matters. A step that a family higher in rank tells of too is superseded; one that it is silent about, such as an end that came after its extract, is taken over. Where the case that stands names no team or worker, the highest family that does lends it: a team or worker that it names on a list, or when the case ended, holds from that day on."
+description = "The events of cases that two families or more tell of, under the case that stands for all, as far as that matters. A step that a family higher in rank tells of too is superseded; one that it is silent about, such as an end that came after its extract, is taken over. Where the case that stands names no team or worker, the highest family that does lends it: to each step that of the same step, and where it names none there, that of the step before. Who it names at a later step, on a list or when the case ended, holds from that day on."
 publish     = false
 */
 WITH
@@ -49,92 +49,110 @@ lenders AS (
     WHERE families <> 1 << rank
 ),
 
+-- Lists, contacts and meetings recur in a case, and a decision for adoption is told of in two ways.
+step AS (
+    SELECT
+        case_steps.*,
+        CASE
+            WHEN activity IN ('listed', 'contacted', 'met') THEN happened_on
+            WHEN process = 'adoption' AND activity = 'decided' THEN happened_on
+        END AS recurs_on
+    FROM case_steps
+),
+
 named AS (
     SELECT
         lenders.kept_case_number,
         lenders.case_id,
         lenders.team_rank,
         lenders.worker_rank,
-        case_steps.event_id,
-        case_steps.activity,
-        case_steps.happened_on,
-        CASE WHEN case_steps.rank = lenders.team_rank THEN case_steps.team END AS team,
-        CASE WHEN case_steps.rank = lenders.worker_rank THEN case_steps.worker END AS worker
+        step.event_id,
+        step.activity,
+        step.happened_on,
+        step.recurs_on,
+        CASE WHEN step.rank = lenders.team_rank THEN step.team END AS team,
+        CASE WHEN step.rank = lenders.worker_rank THEN step.worker END AS worker
     FROM lenders
-    INNER JOIN case_steps
-        ON case_steps.process = lenders.process
-        AND case_steps.child_id = lenders.child_id
-        AND case_steps.case_id = lenders.case_id
-    WHERE (case_steps.rank = lenders.team_rank AND case_steps.team IS NOT NULL)
-        OR (case_steps.rank = lenders.worker_rank AND case_steps.worker IS NOT NULL)
+    INNER JOIN step
+        ON step.process = lenders.process
+        AND step.child_id = lenders.child_id
+        AND step.case_id = lenders.case_id
+    WHERE (step.rank = lenders.team_rank AND step.team IS NOT NULL)
+        OR (step.rank = lenders.worker_rank AND step.worker IS NOT NULL)
 ),
 
 told AS (
     SELECT
-        case_steps.event_id,
-        case_steps.process,
-        case_steps.child_id,
-        case_steps.case_id,
-        case_steps.rank,
-        case_steps.activity,
-        case_steps.happened_on,
-        case_steps.outcome,
+        step.event_id,
+        step.process,
+        step.child_id,
+        step.case_id,
+        step.rank,
+        step.activity,
+        step.happened_on,
+        step.recurs_on,
+        step.outcome,
         members.kept_case_number,
         members.kept_case_id,
         members.kept_rank,
-        min(case_steps.rank) OVER one_step AS telling_rank,
-        max(case_steps.rank) OVER one_step AS lowest_rank,
-        -- Lists, contacts and meetings recur in a case, and a decision for adoption is told of in two ways.
-        CASE
-            WHEN case_steps.activity IN ('listed', 'contacted', 'met') THEN case_steps.happened_on
-            WHEN case_steps.process = 'adoption' AND case_steps.activity = 'decided' THEN case_steps.happened_on
-        END AS recurs_on
-    FROM case_steps
+        min(step.rank) OVER one_step AS telling_rank,
+        max(step.rank) OVER one_step AS lowest_rank
+    FROM step
     INNER JOIN members
-        ON members.process = case_steps.process
-        AND members.child_id = case_steps.child_id
-        AND members.case_id = case_steps.case_id
-    WINDOW one_step AS (
-        PARTITION BY
-            members.kept_case_number,
-            case_steps.activity,
-            CASE
-                WHEN case_steps.activity IN ('listed', 'contacted', 'met') THEN case_steps.happened_on
-                WHEN case_steps.process = 'adoption' AND case_steps.activity = 'decided' THEN case_steps.happened_on
-            END
-    )
+        ON members.process = step.process
+        AND members.child_id = step.child_id
+        AND members.case_id = step.case_id
+    WINDOW one_step AS (PARTITION BY members.kept_case_number, step.activity, step.recurs_on)
 ),
 
-lent AS (
+-- Who is named at a step need not have held the case before it. Two families may date one step some days apart, and with what
+-- a case begins is before all else.
+lending AS (
     SELECT
         told.event_id,
         told.process,
-        -- Of the steps that may lend, the latest; on one day the start comes first.
-        first_value(named.team ORDER BY
-            named.team_rank,
-            named.case_id,
-            named.activity = 'planned',
-            named.happened_on DESC,
-            named.activity IN ('received', 'started'),
-            named.event_id DESC
-        ) FILTER (WHERE named.team IS NOT NULL) AS team,
-        first_value(named.worker ORDER BY
-            named.worker_rank,
-            named.case_id,
-            named.activity = 'planned',
-            named.happened_on DESC,
-            named.activity IN ('received', 'started'),
-            named.event_id DESC
-        ) FILTER (WHERE named.worker IS NOT NULL) AS worker
+        named.team,
+        named.team_rank,
+        named.worker,
+        named.worker_rank,
+        named.case_id,
+        named.event_id AS named_event_id,
+        named.activity,
+        named.happened_on,
+        named.activity = told.activity AND named.recurs_on IS NOT DISTINCT FROM told.recurs_on AS same_step
     FROM told
     INNER JOIN named
         ON named.kept_case_number = told.kept_case_number
-    -- Who held a case on the day of a list, or when it ended, need not have held it before. Two families may date one end
-    -- some days apart.
-    WHERE named.activity NOT IN ('listed', 'ended')
-        OR named.happened_on <= told.happened_on
-        OR (named.activity = 'ended' AND told.activity = 'ended')
-    GROUP BY told.event_id, told.process
+    WHERE named.happened_on <= told.happened_on
+        OR named.activity IN ('planned', 'received', 'started')
+        OR (named.activity = told.activity AND named.recurs_on IS NOT DISTINCT FROM told.recurs_on)
+),
+
+-- Of the steps that may lend, the same one, or else the latest; on one day the start comes first.
+lent AS (
+    SELECT
+        event_id,
+        process,
+        first_value(team ORDER BY
+            team_rank,
+            case_id,
+            same_step DESC,
+            activity = 'planned',
+            happened_on DESC,
+            activity IN ('received', 'started'),
+            named_event_id DESC
+        ) FILTER (WHERE team IS NOT NULL) AS team,
+        first_value(worker ORDER BY
+            worker_rank,
+            case_id,
+            same_step DESC,
+            activity = 'planned',
+            happened_on DESC,
+            activity IN ('received', 'started'),
+            named_event_id DESC
+        ) FILTER (WHERE worker IS NOT NULL) AS worker
+    FROM lending
+    GROUP BY event_id, process
 ),
 
 judged AS (

@@ -127,7 +127,7 @@ WHERE kind IN ('cp_visit', 'cin_visit') AND started_on <= month_end AND coalesce
 
 CREATE OR REPLACE MACRO seen_within(what, number) AS TABLE
     SELECT
-        child_id, case_id, team, worker, month_end AS counted_on, working_days_from(seen_on, month_end) <= number AS outcome
+        child_id, case_id, team, worker, month_end AS counted_on, after_working_days(seen_on, number) >= month_end AS outcome
     FROM last_seen
     WHERE kind = what;
 CREATE OR REPLACE VIEW "obs_cp_seen_10_days" AS FROM seen_within('cp_visit', 10);

@@ -27,7 +27,7 @@ CREATE OR REPLACE VIEW "obs_cin_open_with_plan" AS
 WITH open_referral AS (
     SELECT referral.*, month_end
     FROM known_referral AS referral, month
-    WHERE working_days_from(received_on, month_end) >= 46
+    WHERE after_working_days(received_on, 45) < month_end
         AND coalesce(closed_on > month_end, true)
         AND NOT coalesce(no_further_action, false)
     QUALIFY row_number() OVER (PARTITION BY child_id, month_end ORDER BY received_on, case_id) = 1

@@ -147,7 +147,7 @@ SET VARIABLE told = care.told(
     'NULL::VARCHAR, NULL::VARCHAR, NULL::DATE'
 );
 CREATE OR REPLACE TABLE care.alone AS
-SELECT child_id, max(ended_on) FILTER (ended_on <= getvariable('as_at')::DATE) AS ceased_on
+SELECT child_id, CASE WHEN bool_and(coalesce(ended_on <= getvariable('as_at')::DATE, false)) THEN max(ended_on) END AS ceased_on
 FROM query(getvariable('told')) AS told (child_id, status, ended_on)
 WHERE (status ILIKE '%unaccompanied%' OR status ILIKE '%uasc%') AND NOT status ILIKE 'former%'
 GROUP BY child_id;

@@ -33,7 +33,7 @@ SELECT
     list_filter(visits, lambda visit: visit >= notified_on)[1] AS finished_on,
     CASE WHEN finished_on IS NULL THEN ended_on END AS lapsed_on
 FROM arrangement
-WHERE notified_on IS NOT NULL;
+WHERE notified_on IS NOT NULL AND coalesce(ended_on >= notified_on, true);
 
 CREATE OR REPLACE VIEW "obs_private_fostering_visits_on_time" AS
 WITH stop AS (

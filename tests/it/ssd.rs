@@ -200,10 +200,12 @@ fn an_immigration_status_says_who_is_unaccompanied_and_until_when() {
         lines(&READ, query),
         [
             "101,IM4,immigration_status,started,2024-05-01,Refugee",
+            "102,102/unaccompanied,uasc,started,2023-11-01,",
             // Not yet: it lies after the last day of the extracts.
             "102,102/unaccompanied,uasc,planned,2026-09-15,",
             "102,IM1,immigration_status,started,2023-11-01,Unaccompanied Asylum Seeking Child",
             "102,IM1,immigration_status,planned,2026-09-15,Unaccompanied Asylum Seeking Child",
+            "106,106/unaccompanied,uasc,started,2018-05-10,",
             "106,106/unaccompanied,uasc,ceased,2020-11-20,",
             "106,IM2,immigration_status,started,2018-05-10,UASC",
             "106,IM2,immigration_status,ended,2020-11-20,UASC",
