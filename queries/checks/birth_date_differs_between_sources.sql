@@ -63,13 +63,21 @@ said AS (
     GROUP BY coalesce(child_links.child_id, stored_children.child_id), source_families.family
 ),
 
-different AS (
-    SELECT
-        child_id,
-        string_agg(CAST(born_on AS TEXT) || ' in ' || family, ', ' ORDER BY family) AS told
+differing AS (
+    SELECT child_id
     FROM said
     GROUP BY child_id
     HAVING min(born_on) < max(born_on)
+),
+
+different AS (
+    SELECT
+        said.child_id,
+        string_agg(CAST(said.born_on AS TEXT) || ' in ' || said.family, ', ' ORDER BY said.family) AS told
+    FROM said
+    INNER JOIN differing
+        ON differing.child_id = said.child_id
+    GROUP BY said.child_id
 ),
 
 -- A child is named once, by its latest referral.

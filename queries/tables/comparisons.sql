@@ -59,6 +59,7 @@ placed AS (
         100.0 * numerator / denominator AS value,
         100.0 * point['expected'] AS expected,
         point['z'] AS z,
+        point['p'] AS p,
         100.0 * point['lower_95'] AS lower_95,
         100.0 * point['upper_95'] AS upper_95,
         100.0 * point['lower_998'] AS lower_998,
@@ -88,7 +89,7 @@ signalled AS (
 )
 
 SELECT
-    indicator, signalled.view, period, period_start, period_end, structure, level, unit, numerator, denominator, value, expected, z,
+    indicator, signalled.view, period, period_start, period_end, structure, level, unit, numerator, denominator, value, expected, z, p,
     lower_95, upper_95, lower_998, upper_998, method, phi, tau2, units, CAST(rank AS BIGINT) AS rank,
     100.0 * spread['lowest'] AS lowest,
     100.0 * spread['highest'] AS highest,

@@ -11,14 +11,13 @@ monthly AS (
         tallies.month,
         span_units.level,
         span_units.unit,
-        tallies.days,
-        sum(tallies.cases) AS cases
+        tally(tallies.days, tallies.cases) AS days
     FROM tallies
     INNER JOIN span_units
         ON span_units.span_id = tallies.span_id
     WHERE tallies.days IS NOT NULL
         AND NOT tallies.excluded
-    GROUP BY tallies.indicator, tallies.view, tallies.month, span_units.level, span_units.unit, tallies.days
+    GROUP BY tallies.indicator, tallies.view, tallies.month, span_units.level, span_units.unit
 )
 
 SELECT
@@ -28,7 +27,7 @@ SELECT
     period_months.last_month,
     monthly.level,
     monthly.unit,
-    tally_quantiles(monthly.days, monthly.cases) AS quantiles
+    tally_quantiles(monthly.days) AS quantiles
 FROM monthly
 INNER JOIN period_months
     ON period_months.month = monthly.month

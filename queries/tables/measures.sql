@@ -4,16 +4,9 @@ description = "The value of every indicator for each unit, period and view, with
 */
 WITH
 valued AS (
-    SELECT
-        totals.*,
-        CASE
-            WHEN kind = 'ratio' AND is_share AND denominator > 0 THEN 100.0 * numerator / denominator
-            WHEN kind IN ('duration', 'ratio') AND denominator > 0 THEN numerator / denominator
-            WHEN kind IN ('count', 'stock') AND denominator > 0 THEN 10000.0 * numerator / denominator
-            WHEN kind IN ('count', 'stock') AND NOT is_rate THEN numerator
-            WHEN kind NOT IN ('duration', 'ratio', 'count', 'stock') AND denominator > 0 THEN 100.0 * numerator / denominator
-        END AS value
-    FROM totals
+    SELECT *
+    FROM valued_totals
+    WHERE structure = 'as_was'
 ),
 
 -- The step back is one month, one quarter or one year, so that no two periods share a month.
@@ -64,7 +57,7 @@ SELECT
     judged.period,
     judged.period_start,
     judged.period_end,
-    'as_was' AS structure,
+    judged.structure,
     judged.level,
     judged.unit,
     judged.numerator,
@@ -92,10 +85,10 @@ SELECT
     END AS upper_95,
     days_taken.quantiles['median'] AS median,
     days_taken.quantiles['p90'] AS p90,
-    CASE WHEN judged.view = 'open' THEN judged.cases END AS open,
+    CASE WHEN judged.view = 'open' THEN CAST(judged.cases AS BIGINT) END AS open,
     CASE WHEN judged.view = 'open' THEN CAST(judged.numerator AS BIGINT) END AS overdue,
     judged.oldest_days,
-    judged.excluded_for_quality,
+    CAST(judged.excluded_for_quality AS BIGINT) AS excluded_for_quality,
     judged.previous_value,
     judged.change,
     CASE

@@ -9,29 +9,22 @@ latest AS (
     SELECT
         viewed_cases.indicator,
         viewed_cases.view,
-        coalesce(unit_spans.span_id, 0) AS span_id,
+        viewed_cases.child_id,
+        viewed_cases.on_date,
+        viewed_cases.team,
+        viewed_cases.answered_on,
         viewed_cases.met,
         viewed_cases.days,
         viewed_cases.numerator,
         viewed_cases.denominator,
         viewed_cases.priority,
-        viewed_cases.splits,
-        children.sex,
-        children.ethnicity,
-        children.disability,
-        (date_part('year', viewed_cases.on_date) - date_part('year', children.born_on)) * 12
-            + date_part('month', viewed_cases.on_date) - date_part('month', children.born_on)
-            - CASE WHEN date_part('day', viewed_cases.on_date) < date_part('day', children.born_on) THEN 1 ELSE 0 END AS months_old
+        viewed_cases.splits
     FROM viewed_cases
     INNER JOIN indicator_headers
         ON indicator_headers.indicator = viewed_cases.indicator
-    LEFT JOIN unit_spans
-        ON unit_spans.team = viewed_cases.team
-        AND unit_spans.from_on <= viewed_cases.answered_on
-        AND unit_spans.until_on >= viewed_cases.answered_on
-    LEFT JOIN children
-        ON children.child_id = viewed_cases.child_id
     WHERE viewed_cases.excluded_by IS NULL
+        -- One sum by another: the groups of what is added up say nothing of it.
+        AND indicator_headers.kind <> 'ratio'
         AND viewed_cases.month BETWEEN $last_month - 11 AND $last_month
         AND (
             viewed_cases.month = $last_month
@@ -39,9 +32,35 @@ latest AS (
         )
 ),
 
-described AS (
+-- The cases are many, and stand second in a join: its first table is kept in memory.
+placed AS (
     SELECT
         latest.*,
+        coalesce(unit_spans.span_id, 0) AS span_id
+    FROM unit_spans
+    RIGHT JOIN latest
+        ON unit_spans.team = latest.team
+        AND unit_spans.from_on <= latest.answered_on
+        AND unit_spans.until_on >= latest.answered_on
+),
+
+known AS (
+    SELECT
+        placed.*,
+        children.sex,
+        children.ethnicity,
+        children.disability,
+        (date_part('year', placed.on_date) - date_part('year', children.born_on)) * 12
+            + date_part('month', placed.on_date) - date_part('month', children.born_on)
+            - CASE WHEN date_part('day', placed.on_date) < date_part('day', children.born_on) THEN 1 ELSE 0 END AS months_old
+    FROM children
+    RIGHT JOIN placed
+        ON children.child_id = placed.child_id
+),
+
+described AS (
+    SELECT
+        known.*,
         CASE
             WHEN months_old < 0 THEN 'unborn'
             WHEN months_old < 12 THEN 'under 1'
@@ -61,7 +80,7 @@ described AS (
             WHEN ethnicity = 'OOTH' THEN 'other'
             ELSE 'not known'
         END AS ethnic_group
-    FROM latest
+    FROM known
 ),
 
 -- One row of each case for each way to tell cases apart.

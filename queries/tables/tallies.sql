@@ -17,8 +17,8 @@ SELECT
     count(*) FILTER (WHERE viewed_cases.met) AS met,
     sum(viewed_cases.numerator) AS numerator,
     sum(viewed_cases.denominator) AS denominator
-FROM viewed_cases
-LEFT JOIN unit_spans
+FROM unit_spans
+RIGHT JOIN viewed_cases
     ON unit_spans.team = viewed_cases.team
     AND unit_spans.from_on <= viewed_cases.answered_on
     AND unit_spans.until_on >= viewed_cases.answered_on

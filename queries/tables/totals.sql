@@ -1,6 +1,6 @@
 /*
 title       = "Totals"
-description = "Numerators and denominators of every indicator, view, period, level and unit. What is open, or looked at on a day, is a stock, so only the period's last month counts there. Of durations the numerator is the sum of days; of numbers of things it is the things, and the denominator the children who live there, where the figure is a rate."
+description = "Numerators and denominators of every indicator, view, period, level and unit, on the structure as it was and, where the organisation has changed since, on that of the last day reported. What is open, or looked at on a day, is a stock, so only the period's last month counts there. Of durations the numerator is the sum of days; of numbers of things it is the things, and the denominator the children who live there, where the figure is a rate."
 publish     = false
 */
 WITH
@@ -34,44 +34,43 @@ monthly AS (
 
 placed AS (
     SELECT
+        restatements.structure,
         monthly.indicator,
         monthly.view,
         monthly.month,
         span_units.level,
         span_units.unit,
-        sum(monthly.cases) AS cases,
-        sum(monthly.met) AS met,
-        sum(monthly.days) AS days,
-        sum(monthly.numerator) AS numerator,
-        sum(monthly.denominator) AS denominator,
-        sum(monthly.excluded_for_quality) AS excluded_for_quality,
+        sum(monthly.cases * restatements.share) AS cases,
+        sum(monthly.met * restatements.share) AS met,
+        sum(monthly.days * restatements.share) AS days,
+        sum(monthly.numerator * restatements.share) AS numerator,
+        sum(monthly.denominator * restatements.share) AS denominator,
+        sum(monthly.excluded_for_quality * restatements.share) AS excluded_for_quality,
         max(monthly.oldest_days) AS oldest_days
     FROM monthly
+    INNER JOIN restatements
+        ON restatements.span_id = monthly.span_id
     INNER JOIN span_units
-        ON span_units.span_id = monthly.span_id
-    GROUP BY monthly.indicator, monthly.view, monthly.month, span_units.level, span_units.unit
+        ON span_units.span_id = restatements.to_span_id
+    GROUP BY restatements.structure, monthly.indicator, monthly.view, monthly.month, span_units.level, span_units.unit
 ),
 
-summed AS (
+-- Grouped by as little as tells the figures apart, since every month counts in about twenty periods.
+added AS (
     SELECT
+        placed.structure,
         placed.indicator,
         placed.view,
-        headers.kind,
-        headers.is_rate,
-        headers.is_share,
-        period_months.period,
-        period_months.period_start,
-        period_months.period_end,
-        period_months.last_month,
-        period_months.step,
         placed.level,
         placed.unit,
-        coalesce(sum(placed.cases), 0) AS cases,
-        coalesce(sum(placed.met), 0) AS met,
+        period_months.period,
+        period_months.last_month,
+        sum(placed.cases) AS cases,
+        sum(placed.met) AS met,
         sum(placed.days) AS days,
         sum(placed.numerator) AS numerator,
         sum(placed.denominator) AS denominator,
-        coalesce(sum(placed.excluded_for_quality), 0) AS excluded_for_quality,
+        sum(placed.excluded_for_quality) AS excluded_for_quality,
         max(placed.oldest_days) AS oldest_days
     FROM placed
     INNER JOIN headers
@@ -81,33 +80,73 @@ summed AS (
     WHERE (period_months.month = period_months.last_month OR NOT (placed.view = 'open' OR headers.stands))
         AND (period_months.period <> 'rolling_36' OR headers.averaged_over = 3)
     GROUP BY
+        placed.structure,
         placed.indicator,
         placed.view,
+        placed.level,
+        placed.unit,
+        period_months.period,
+        period_months.last_month
+),
+
+spans AS (
+    SELECT DISTINCT period, last_month, period_start, period_end, step
+    FROM period_months
+),
+
+summed AS (
+    SELECT
+        added.structure,
+        added.indicator,
+        added.view,
         headers.kind,
         headers.is_rate,
         headers.is_share,
-        period_months.period,
-        period_months.period_start,
-        period_months.period_end,
-        period_months.last_month,
-        period_months.step,
-        placed.level,
-        placed.unit
+        added.period,
+        spans.period_start,
+        spans.period_end,
+        added.last_month,
+        spans.step,
+        added.level,
+        added.unit,
+        coalesce(added.cases, 0) AS cases,
+        coalesce(added.met, 0) AS met,
+        added.days,
+        added.numerator,
+        added.denominator,
+        coalesce(added.excluded_for_quality, 0) AS excluded_for_quality,
+        added.oldest_days
+    FROM headers
+    INNER JOIN added
+        ON added.indicator = headers.indicator
+    INNER JOIN spans
+        ON spans.period = added.period
+        AND spans.last_month = added.last_month
 ),
 
+-- Who lived there then; on a later structure, who lives there on its day.
 populations AS (
     SELECT
+        ends.structure,
         ends.period_end,
         units.unit,
         max(units.population) AS population
-    FROM (SELECT DISTINCT period_end FROM period_months) AS ends
+    FROM (
+        SELECT DISTINCT
+            restatements.structure,
+            period_months.period_end,
+            CASE restatements.structure WHEN 'as_was' THEN period_months.period_end ELSE $period_end END AS lived_on
+        FROM restatements
+        CROSS JOIN (SELECT DISTINCT period_end FROM period_months) AS period_months
+    ) AS ends
     INNER JOIN units
-        ON coalesce(units.valid_from, DATE '1900-01-01') <= ends.period_end
-        AND coalesce(units.valid_to, DATE '2100-12-31') >= ends.period_end
-    GROUP BY ends.period_end, units.unit
+        ON coalesce(units.valid_from, DATE '1900-01-01') <= ends.lived_on
+        AND coalesce(units.valid_to, DATE '2100-12-31') >= ends.lived_on
+    GROUP BY ends.structure, ends.period_end, units.unit
 )
 
 SELECT
+    summed.structure,
     summed.indicator,
     summed.view,
     summed.kind,
@@ -141,5 +180,6 @@ SELECT
     summed.oldest_days
 FROM summed
 LEFT JOIN populations
-    ON populations.unit = summed.unit
+    ON populations.structure = summed.structure
+    AND populations.unit = summed.unit
     AND populations.period_end = summed.period_end

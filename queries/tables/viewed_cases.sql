@@ -115,8 +115,9 @@ SELECT
     answered.splits,
     answered.answered_on,
     answered.excluded_by
-FROM answered
-LEFT JOIN responsibilities
+-- The engine keeps the first of two tables in memory while it goes through the second: the cases are many.
+FROM responsibilities
+RIGHT JOIN answered
     ON responsibilities.child_id = answered.child_id
     AND responsibilities.from_on <= answered.answered_on
     AND responsibilities.until_on >= answered.answered_on

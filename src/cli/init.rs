@@ -89,6 +89,17 @@ extracts = \"{extracts}\"
 # Replace children's identifiers by pseudonyms as extracts are read. The key stands in a file that only its owner can read.
 # [pseudonyms]
 # key_file = \"pseudonyms.key\"
+
+# A change whose effect is to be evaluated: `righttime evaluate --change locality_teams`.
+# [changes.locality_teams]
+# on = 2025-03-01
+# title = \"Locality teams and a duty point\"
+
+# Where control charts begin anew, and why; of no indicators named, all.
+# [[rebases]]
+# on = 2025-03-01
+# reason = \"Conferences are counted from the strategy discussion\"
+# indicators = [\"s47_to_icpc_15_days\"]
 "
     )
 }

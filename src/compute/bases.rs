@@ -4,12 +4,15 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use arrow::array::{
-    ArrayRef, BooleanArray, Date32Array, Float64Array, Int32Array, Int64Array, RecordBatch, StringArray,
+    ArrayRef, BooleanArray, Date32Array, Decimal128Array, Float64Array, Int32Array, Int64Array, RecordBatch,
+    StringArray,
 };
 use arrow::datatypes::Date32Type;
 use chrono::NaiveDate;
 
-use crate::county::{AreaKind, Benchmark, CaseloadCapacity, County, Organisation, YesNo};
+use crate::county::{
+    AreaKind, Benchmark, CaseloadCapacity, County, Organisation, Restatement, Succession, WHOLE, YesNo, restated,
+};
 use crate::definition::{Definitions, Responsible, Severity};
 use crate::engine::Engine;
 use crate::error::{Error, Result};
@@ -166,7 +169,34 @@ pub fn organisation(engine: &Engine, organisation: &Organisation, teams: &BTreeS
     )
 }
 
-/// Registers `target_values`, `benchmark_values`, `caseload_points`, `caseload_capacities` and `precedence`.
+/// Registers `restatements`: on which span's units the figures of a span stand, `as_was` and on the structure of `on`, with the share
+/// of them. Where nothing has changed by then there is only the former.
+pub fn restatements(
+    engine: &Engine,
+    organisation: &Organisation,
+    successions: &[Succession],
+    on: NaiveDate,
+) -> Result<()> {
+    let as_was = organisation.spans.iter().map(|span| Restatement { span: span.id, to_span: span.id, share: WHOLE });
+    let as_was = as_was.map(|one| ("as_was".to_owned(), one));
+    let later = restated(organisation, successions, on).into_iter().map(|one| (on.to_string(), one));
+    let rows: Vec<(String, Restatement)> = as_was.chain(later).collect();
+    // Six decimals of a decimal number, as a share has them.
+    let shares: Decimal128Array = rows.iter().map(|(_, one)| Some(i128::from(one.share))).collect();
+    let shares = shares.with_precision_and_scale(10, 6).map_err(|fault| Error::store(fault.to_string()))?;
+    table(
+        engine,
+        "restatements",
+        vec![
+            ("structure", texts(rows.iter().map(|(structure, _)| Some(structure.clone())))),
+            ("span_id", Arc::new(rows.iter().map(|(_, one)| one.span).collect::<Int32Array>())),
+            ("to_span_id", Arc::new(rows.iter().map(|(_, one)| one.to_span).collect::<Int32Array>())),
+            ("share", Arc::new(shares)),
+        ],
+    )
+}
+
+/// Registers `target_values`, `benchmark_values`, `caseload_points`, `caseload_capacities`, `precedence`, `changes` and `rebases`.
 pub fn county(engine: &Engine, county: &County) -> Result<()> {
     let targets = &county.targets;
     table(
@@ -213,6 +243,36 @@ pub fn county(engine: &Engine, county: &County) -> Result<()> {
             ("capacity", Arc::new(capacities.iter().map(|one| one.points).collect::<Float64Array>())),
             ("stable", Arc::new(capacities.iter().map(|one| one.stable).collect::<Float64Array>())),
             ("newly_qualified", texts(capacities.iter().map(|one| Some(newly_qualified(one).to_owned())))),
+        ],
+    )?;
+    let changes = &county.settings.changes;
+    table(
+        engine,
+        "changes",
+        vec![
+            ("change", texts(changes.keys().map(|name| Some(name.clone())))),
+            ("changed_on", dates(changes.values().map(|one| Some(one.on.0)))),
+            ("title", texts(changes.values().map(|one| Some(one.title.clone())))),
+        ],
+    )?;
+    // One row for each indicator whose charts begin anew, or a single one without an indicator for all of them.
+    let rebases: Vec<_> = county
+        .settings
+        .rebases
+        .iter()
+        .flat_map(|one| {
+            let named = one.indicators.iter().cloned().map(Some);
+            let named: Vec<_> = if one.indicators.is_empty() { vec![None] } else { named.collect() };
+            named.into_iter().map(move |indicator| (one, indicator))
+        })
+        .collect();
+    table(
+        engine,
+        "rebases",
+        vec![
+            ("indicator", texts(rebases.iter().map(|(_, indicator)| indicator.clone()))),
+            ("rebased_on", dates(rebases.iter().map(|(one, _)| Some(one.on.0)))),
+            ("reason", texts(rebases.iter().map(|(one, _)| Some(one.reason.clone())))),
         ],
     )?;
     let precedence = &county.precedence;

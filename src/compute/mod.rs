@@ -66,12 +66,13 @@ impl<'a> Session<'a> {
             return Err(Error::store(what).file(store.folder()));
         }
         store.register(engine).await?;
-        register_bases(engine, county, definitions).await?;
+        let organisation = register_bases(engine, county, definitions).await?;
         let mut workings = Workings { engine, definitions, parameters: Parameters::new(), dry: false };
         workings.events(speaks_for_itself(engine).await?).await?;
         let coverage = coverage(&workings, county).await?;
         let month = settle_month(month, coverage, county)?;
         calendar_reaches(county, coverage)?;
+        bases::restatements(engine, &organisation, &county.successions, month.last_day())?;
         workings.parameters = parameters(coverage.to, month, county.settings.months);
         Ok(Session { workings, coverage, month })
     }
@@ -255,11 +256,12 @@ async fn speaks_for_itself(engine: &Engine) -> Result<bool> {
     Ok(families.len() <= 1 && engine.rows_of("stored_identifiers").await?.1.iter().all(|rows| rows.num_rows() == 0))
 }
 
-async fn register_bases(engine: &Engine, county: &County, definitions: &Definitions) -> Result<()> {
+async fn register_bases(engine: &Engine, county: &County, definitions: &Definitions) -> Result<Organisation> {
     bases::definitions(engine, definitions)?;
     bases::county(engine, county)?;
     let (organisation, teams) = organisation(engine, county).await?;
-    bases::organisation(engine, &organisation, &teams)
+    bases::organisation(engine, &organisation, &teams)?;
+    Ok(organisation)
 }
 
 async fn distinct(engine: &Engine, sql: &str) -> Result<BTreeSet<String>> {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::workings::Workings;
-use super::{Month, parameters, register_bases};
+use super::{Month, bases, parameters, register_bases};
 use crate::county::County;
 use crate::definition::{Definitions, Scope};
 use crate::engine::Engine;
@@ -14,8 +14,9 @@ use crate::store::{beside_events, event_schema};
 /// Plans every definition and gives every fault of every file.
 pub async fn verify(engine: &Engine, county: &County, definitions: &Definitions) -> Result<()> {
     nothing_stored(engine)?;
-    register_bases(engine, county, definitions).await?;
+    let organisation = register_bases(engine, county, definitions).await?;
     let day = NaiveDate::from_ymd_opt(2026, 3, 31).expect("a day of the calendar");
+    bases::restatements(engine, &organisation, &county.successions, day)?;
     let parameters = parameters(day, Month::of(day), county.settings.months);
     let workings = Workings { engine, definitions, parameters, dry: true };
     let mut faults = Vec::new();

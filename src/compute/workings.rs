@@ -14,13 +14,13 @@ use datafusion::prelude::{Expr, cast, col, lit};
 use futures::TryStreamExt;
 use futures::future::BoxFuture;
 
-use crate::definition::{Case, Check, Definition, Definitions, Indicator, Scope, Severity, Table};
+use crate::definition::{Check, Definition, Definitions, Indicator, Scope, Severity, Table};
 use crate::engine::{Engine, Parameters, collect, locate};
 use crate::error::{Error, Result, did_you_mean};
 
 /// Observations of indicator after indicator are put together until there are this many: a query costs its planning however few
 /// rows it meets, and memory where they are many.
-const TOGETHER: usize = 500_000;
+const TOGETHER: usize = 250_000;
 
 /// Whether the observations of one indicator may be looked at in parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,6 +170,7 @@ impl Workings<'_> {
     ) -> Result<()> {
         let indicators: Vec<_> = self.definitions.indicators.iter().collect();
         let needed: Vec<_> = indicators.iter().map(|one| self.needed_by(one)).collect::<Result<_>>()?;
+        let published = self.published()?;
         let mut together: Vec<RecordBatch> = Vec::new();
         for (at, indicator) in indicators.iter().enumerate() {
             progress(&indicator.header.title);
@@ -183,7 +184,7 @@ impl Workings<'_> {
                 }
             }
             let remaining = &needed[at + 1..];
-            self.release(remaining)?;
+            self.release(remaining, &published)?;
             if remaining.is_empty() || rows_of(&together) >= TOGETHER {
                 self.put_together(std::mem::take(&mut together))?;
                 look().await?;
@@ -233,10 +234,24 @@ impl Workings<'_> {
         own.try_for_each(|table| self.engine.deregister(&table.id))
     }
 
-    /// Forgets the cases that nothing of `needed` names.
-    fn release(&self, needed: &[BTreeSet<String>]) -> Result<()> {
-        let idle = |case: &&Definition<Case>| needed.iter().all(|needed| !needed.contains(&case.id));
-        self.definitions.cases.iter().filter(idle).try_for_each(|case| self.engine.deregister(&case.id))
+    /// Forgets the cases that nothing of `needed` names, and the tables that nothing published names either.
+    fn release(&self, needed: &[BTreeSet<String>], published: &BTreeSet<String>) -> Result<()> {
+        let idle = |id: &String| needed.iter().all(|needed| !needed.contains(id));
+        let cases = self.definitions.cases.iter().map(|case| &case.id).filter(|id| idle(id));
+        let tables = self.definitions.tables.iter().filter(|table| table.header.scope == Scope::Publication);
+        let tables = tables.map(|table| &table.id).filter(|id| !published.contains(*id) && idle(id));
+        cases.chain(tables).try_for_each(|id| self.engine.deregister(id))
+    }
+
+    /// The tables that are published, those over observations, and all on which they stand.
+    fn published(&self) -> Result<BTreeSet<String>> {
+        let mut named = BTreeSet::new();
+        let lasting = |table: &&Definition<Table>| table.header.publish || table.header.scope == Scope::Observations;
+        for table in self.definitions.tables.iter().filter(lasting) {
+            named.insert(table.id.clone());
+            self.reach(&table.file, &table.sql, &mut named)?;
+        }
+        Ok(named)
     }
 
     /// The tables on which an indicator stands, and those on which they stand.

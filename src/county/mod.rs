@@ -3,13 +3,15 @@
 mod settings;
 mod small_tables;
 mod organisation;
+mod successions;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use organisation::{NO_UNIT, Organisation, Span, Unit};
-pub use settings::{Pseudonyms, SETTINGS_FILE, Settings};
+pub use settings::{Change, Pseudonyms, Rebase, SETTINGS_FILE, Settings};
 pub use small_tables::{AreaKind, Benchmark, CaseloadCapacity, CaseloadPoints, Precedence, TargetValue, YesNo};
+pub use successions::{Restatement, Succession, SuccessionKind, WHOLE, restated};
 
 use crate::calendar::Calendar;
 use crate::definition::Definitions;
@@ -33,6 +35,8 @@ pub struct County {
     pub calendar: Arc<Calendar>,
     /// None where the folder has no `organisation.csv`: then the extracts' own units serve.
     pub organisation: Option<Organisation>,
+    /// Empty where the folder has no `successions.csv`.
+    pub successions: Vec<Succession>,
     pub targets: Vec<TargetValue>,
     pub benchmarks: Vec<Benchmark>,
     pub precedence: Vec<Precedence>,
@@ -47,9 +51,20 @@ impl County {
         let settings = Settings::load(folder)?;
         let calendar = Arc::new(small_tables::calendar(folder, settings.calendar_known_on.map(|date| date.0))?);
         let organisation = folder.join("organisation.csv");
+        let organisation = organisation.is_file().then(|| Organisation::read(&organisation)).transpose()?;
+        let changes = folder.join("successions.csv");
+        let successions = match &organisation {
+            Some(organisation) if changes.is_file() => successions::read(&changes, organisation)?,
+            None if changes.is_file() => {
+                let what = "tells who took over from whom, and there is no organisation.csv that has these units";
+                return Err(Error::setting(&changes, what));
+            }
+            _ => Vec::new(),
+        };
         Ok(County {
             calendar,
-            organisation: organisation.is_file().then(|| Organisation::read(&organisation)).transpose()?,
+            organisation: organisation.map(|organisation| successions::cut(organisation, &successions)),
+            successions,
             targets: small_tables::targets(&folder.join("targets.csv"))?,
             benchmarks: small_tables::benchmarks(&folder.join("benchmarks.csv"))?,
             precedence: small_tables::own_or(&folder.join("precedence.csv"), PRECEDENCE)?,
@@ -75,6 +90,7 @@ impl County {
             caseload_capacity: small_tables::rows(nowhere, CASELOAD_CAPACITY)?,
             settings: self.settings.clone(),
             organisation: None,
+            successions: Vec::new(),
             folder: self.folder.clone(),
         })
     }
@@ -100,6 +116,19 @@ impl County {
             }
         }
         Error::many(faults).map_or(Ok(()), Err)
+    }
+
+    /// # Errors
+    /// A chart that begins anew of an indicator that does not exist, with the nearest.
+    pub fn check_rebases(&self, definitions: &Definitions) -> Result<()> {
+        let named = self.settings.rebases.iter().flat_map(|one| &one.indicators);
+        let unknown = named.filter(|name| !definitions.indicators.iter().any(|indicator| indicator.id == **name));
+        let faults = unknown.map(|name| {
+            let hint = did_you_mean(name, definitions.indicators.iter().map(|indicator| indicator.id.as_str()));
+            let what = format!("[[rebases]] names \"{name}\", which is no indicator{hint}");
+            Error::setting(&self.folder.join(SETTINGS_FILE), what)
+        });
+        Error::many(faults.collect()).map_or(Ok(()), Err)
     }
 
     /// The file of the key by which children's identifiers are replaced, where the county asks for that.

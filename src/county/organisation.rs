@@ -117,6 +117,11 @@ impl Organisation {
         found.map(|unit| unit.unit.as_str())
     }
 
+    /// The unit's place on a day.
+    pub fn span_on(&self, unit: &str, day: NaiveDate) -> Option<&Span> {
+        self.spans.iter().find(|span| span.unit == unit && span.from <= day && day <= span.to)
+    }
+
     /// The organisation as `organisation.csv` has it.
     pub fn to_csv(&self) -> String {
         let mut writer = csv::Writer::from_writer(Vec::new());

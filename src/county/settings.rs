@@ -28,6 +28,30 @@ pub struct Settings {
     /// Data-quality rules that matter more or less here than elsewhere, or not at all.
     pub checks: BTreeMap<String, Severity>,
     pub pseudonyms: Option<Pseudonyms>,
+    /// Changes of the organisation or of the work whose effect is to be evaluated, by the names that `evaluate --change` takes.
+    pub changes: BTreeMap<String, Change>,
+    /// Where control charts begin anew, and why.
+    pub rebases: Vec<Rebase>,
+}
+
+/// A change from a day on.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Change {
+    pub on: TomlDate,
+    /// What it was, in a few words.
+    pub title: String,
+}
+
+/// A day from which figures are of another process than before, so that they are compared with their own kind only.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rebase {
+    pub on: TomlDate,
+    pub reason: String,
+    /// Whose charts; of none named, all.
+    #[serde(default)]
+    pub indicators: Vec<String>,
 }
 
 /// Children's identifiers are replaced by pseudonyms as extracts are read.
@@ -49,6 +73,8 @@ impl Default for Settings {
             calendar_known_on: None,
             checks: BTreeMap::new(),
             pseudonyms: None,
+            changes: BTreeMap::new(),
+            rebases: Vec::new(),
         }
     }
 }

@@ -17,9 +17,10 @@ const NAME: &str = "funnel";
 /// A number of a unit's point: its name in the struct, and where it comes from.
 type Number = (&'static str, fn(&FunnelPoint) -> f64);
 
-const NUMBERS: [Number; 8] = [
+const NUMBERS: [Number; 9] = [
     ("expected", |point| point.expected),
     ("z", |point| point.z),
+    ("p", |point| point.p),
     ("lower_95", |point| point.lower_95),
     ("upper_95", |point| point.upper_95),
     ("lower_998", |point| point.lower_998),
@@ -29,7 +30,7 @@ const NUMBERS: [Number; 8] = [
 ];
 
 /// `funnel(numerators, denominators)`, lists of BIGINT with one element a unit, gives a list with one struct a unit, in order:
-/// `expected, z, lower_95, upper_95, lower_998, upper_998, phi, tau2` (DOUBLE; proportions 0 to 1) and `method` (VARCHAR).
+/// `expected, z, p, lower_95, upper_95, lower_998, upper_998, phi, tau2` (DOUBLE; proportions 0 to 1) and `method` (VARCHAR).
 ///
 /// The struct is NULL for a unit without cases, and for every unit where fewer than two have any. Lists of different lengths,
 /// counts below 0 and a numerator above its denominator are errors.

@@ -8,7 +8,7 @@ mod byar;
 mod funnel;
 mod heterogeneity;
 mod standard;
-mod tally_quantiles;
+mod tally;
 mod wilson;
 mod working_days_between;
 
@@ -42,7 +42,7 @@ pub fn all(calendar: Arc<Calendar>, spellings: Arc<Spellings>) -> Vec<ScalarUDF>
 
 /// Every function over groups of rows, ready to be registered.
 pub fn all_aggregate() -> Vec<AggregateUDF> {
-    vec![tally_quantiles::function()]
+    tally::functions().to_vec()
 }
 
 /// Which of the two limits a function gives.

@@ -93,8 +93,18 @@ mod ink {
     pub const FIRST: &str = "var(--first)";
     pub const SECOND: &str = "var(--second)";
     pub const ALARM: &str = "var(--alarm)";
+    pub const GOOD: &str = "var(--good)";
     pub const WIDE_BAND: &str = "var(--band-wide)";
     pub const NARROW_BAND: &str = "var(--band-narrow)";
+}
+
+/// The colour of what lies outside the limits, by what that is: `better`, `worse` or neither.
+fn colour_of(favourable: Option<&str>) -> &'static str {
+    match favourable {
+        Some("worse") => ink::ALARM,
+        Some("better") => ink::GOOD,
+        _ => ink::FIRST,
+    }
 }
 
 const TEXT_SIZE: u32 = 13;

@@ -51,6 +51,9 @@ pub struct FunnelPoint {
     /// How far the unit lies from the level, in standard errors that hold the spread between units as well. Under [`SMALL_DENOMINATOR`] it is approximate:
     /// there the limits judge.
     pub z: f64,
+    /// How likely it is that a unit which shares the level lies as far from it, to either side: of `z`, or exact where the limits
+    /// are.
+    pub p: f64,
     pub lower_95: f64,
     pub upper_95: f64,
     pub lower_998: f64,
@@ -159,8 +162,23 @@ fn each_with_all(units: &[Unit]) -> Vec<FunnelPoint> {
         let (lower_95, upper_95) = limits(Z_95);
         let (lower_998, upper_998) = limits(Z_998);
         let z = (unit.angle - level.angle) / variance.sqrt();
+        let p = match exact {
+            true => exact::p_about_level(unit.numerator, unit.denominator, level.proportion),
+            false => two_sided(z),
+        };
         let expected = level.proportion;
-        FunnelPoint { expected, z, lower_95, upper_95, lower_998, upper_998, phi, tau2, method: Method::Overdispersed }
+        FunnelPoint {
+            expected,
+            z,
+            p,
+            lower_95,
+            upper_95,
+            lower_998,
+            upper_998,
+            phi,
+            tau2,
+            method: Method::Overdispersed,
+        }
     };
     units.iter().map(point).collect()
 }
@@ -182,10 +200,19 @@ fn each_with_others(units: &[Unit]) -> Vec<FunnelPoint> {
         let (lower_95, upper_95) = limits(Z_95);
         let (lower_998, upper_998) = limits(Z_998);
         let z = (unit.angle - level.angle) / variance.sqrt();
+        let p = match exact {
+            true => exact::p_about_sample(unit.numerator, unit.denominator, level.numerator, level.denominator),
+            false => two_sided(z),
+        };
         let expected = level.proportion;
-        FunnelPoint { expected, z, lower_95, upper_95, lower_998, upper_998, phi, tau2, method: Method::LeaveOneOut }
+        FunnelPoint { expected, z, p, lower_95, upper_95, lower_998, upper_998, phi, tau2, method: Method::LeaveOneOut }
     };
     (0..units.len()).map(point).collect()
+}
+
+/// How likely a standard normal number is as far from 0, to either side.
+fn two_sided(z: f64) -> f64 {
+    2.0 * standard_normal().sf(z.abs())
 }
 
 fn z_scores(units: &[Unit], level: Level) -> Vec<f64> {

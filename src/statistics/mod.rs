@@ -11,6 +11,7 @@ use statrs::distribution::Normal;
 
 pub use funnel::{FunnelPoint, Method, funnel};
 pub use heterogeneity::{Heterogeneity, heterogeneity};
+pub use tally::Tally;
 
 /// The standard normal quantile of two-sided 95 %.
 pub const Z_95: f64 = 1.959963984540054;

@@ -45,6 +45,9 @@ fn sql_reads_a_file_by_its_path_and_prints_csv() {
     county.write("some.csv", "a,b\n1,x\n2,y\n");
     let query = format!("SELECT b, a FROM '{}' ORDER BY a DESC", county.path().join("some.csv").display());
     assert_eq!(county.righttime(&["sql", &query, "--format", "csv"]).stdout, "b,a\ny,2\nx,1\n");
+    let nested = "SELECT [1, 2] AS list, map {'sex': 'F'} AS map, 1 AS one";
+    let said = county.righttime(&["sql", nested, "--format", "csv"]);
+    assert_eq!(said.stdout, "list,map,one\n\"[1, 2]\",{sex: F},1\n", "{}", said.stderr);
 }
 
 #[test]

@@ -18,6 +18,7 @@ mod ownership;
 mod publication;
 mod published;
 mod readme;
+mod reorganisation;
 mod sample;
 mod sql;
 mod ssd;

@@ -5,7 +5,7 @@ use kuva::render::color::Color;
 use kuva::render::render::{Primitive, Scene};
 use serde::Deserialize;
 
-use super::{Drawing, finish, ink, month_number, short_figure, short_percent, stroke};
+use super::{Drawing, colour_of, finish, ink, month_number, short_figure, short_percent, stroke};
 
 /// One unit's place on the scale.
 #[derive(Clone, Debug, Deserialize)]
@@ -14,6 +14,8 @@ pub struct SpreadPoint {
     pub value: Option<f64>,
     /// `within`, `beyond_95`, `beyond_99_8` or `too_few`.
     pub signal: String,
+    /// `better`, `worse` or nothing.
+    pub favourable: Option<String>,
 }
 
 /// One month of a small line.
@@ -77,8 +79,9 @@ pub fn spread(points: &[SpreadPoint], label: &str) -> String {
     let mut words = Vec::new();
     for (point, value) in points.iter().filter_map(|point| point.value.map(|value| (point, value))) {
         let outside = point.signal == "beyond_99_8";
-        let tip =
-            format!("{}: {}{}", point.label, short_percent(value), if outside { ", outside 99.8% limits" } else { "" });
+        let side = point.favourable.as_deref().map_or(String::new(), |side| format!(": {side}"));
+        let verdict = if outside { format!(", outside 99.8% limits{side}") } else { String::new() };
+        let tip = format!("{}: {}{verdict}", point.label, short_percent(value));
         scene.add(Primitive::GroupStart { transform: None, title: Some(tip.clone()), extra_attrs: None });
         if outside {
             scene.add(Primitive::Rect {
@@ -86,7 +89,7 @@ pub fn spread(points: &[SpreadPoint], label: &str) -> String {
                 y: y - 4.5,
                 width: 9.0,
                 height: 9.0,
-                fill: Color::from(ink::ALARM),
+                fill: Color::from(colour_of(point.favourable.as_deref())),
                 stroke: Some(Color::from(ink::PAPER)),
                 stroke_width: Some(1.0),
                 opacity: None,
@@ -128,8 +131,12 @@ mod tests {
 
     #[test]
     fn the_spread_names_every_unit() {
-        let point =
-            |label: &str, value, signal: &str| SpreadPoint { label: label.into(), value, signal: signal.into() };
+        let point = |label: &str, value, signal: &str| SpreadPoint {
+            label: label.into(),
+            value,
+            signal: signal.into(),
+            favourable: None,
+        };
         let svg = spread(
             &[point("A", Some(61.0), "beyond_99_8"), point("B", Some(85.0), "within"), point("C", None, "too_few")],
             "Spread",

@@ -6,7 +6,7 @@ use kuva::render::render::{Primitive, TextAnchor};
 use serde::Deserialize;
 use std::sync::Arc;
 
-use super::{Benchmark, Drawing, ink, percent, short_percent, spread_apart};
+use super::{Benchmark, Drawing, colour_of, ink, percent, short_percent, spread_apart};
 
 const WIDTH: f64 = 900.0;
 const ROW: f64 = 46.0;
@@ -137,7 +137,7 @@ fn bands(drawing: &Drawing, row: &UnitRow, y: f64) -> Vec<Primitive> {
 fn mark(row: &UnitRow, y: f64) -> Option<Plot> {
     let value = row.value?;
     let (shape, size, colour) = match row.signal.as_str() {
-        "beyond_99_8" => (MarkerShape::Square, 6.5, ink::ALARM),
+        "beyond_99_8" => (MarkerShape::Square, 6.5, colour_of(row.favourable.as_deref())),
         "beyond_95" => (MarkerShape::Diamond, 5.5, ink::FIRST),
         "too_few" => (MarkerShape::Cross, 4.5, ink::QUIET),
         _ => (MarkerShape::Circle, 5.5, ink::FIRST),
@@ -180,7 +180,7 @@ fn after(drawing: &mut Drawing, row: &UnitRow, y: f64) {
         format!("{}  ({} of {})", percent(value, 1), row.numerator, row.denominator)
     });
     let outside = row.signal == "beyond_99_8";
-    let colour = if outside { ink::ALARM } else { ink::QUIET };
+    let colour = if outside { colour_of(row.favourable.as_deref()) } else { ink::QUIET };
     drawing.text(x, y - 3.5, &figure, TextAnchor::Start, ink::TEXT, true);
     drawing.text(x, y + 12.5, &verdict(row), TextAnchor::Start, colour, outside);
 }

@@ -26,6 +26,24 @@ pub fn about_sample(n: u64, numerator: u64, denominator: u64, tail: f64) -> (f64
     (lower as f64 / n as f64, upper as f64 / n as f64)
 }
 
+/// How likely a count as far from a known level as `x` of `n`, to either side, is by chance: twice the smaller tail.
+pub fn p_about_level(x: u64, n: u64, level: f64) -> f64 {
+    let binomial = Binomial::new(level, n).expect("a level is 0 to 1");
+    let more = if x == 0 { 1.0 } else { binomial.sf(x - 1) };
+    twice(binomial.cdf(x).min(more))
+}
+
+/// As [`p_about_level`], about a level that is itself only known from `numerator` of `denominator` other cases.
+pub fn p_about_sample(x: u64, n: u64, numerator: u64, denominator: u64) -> f64 {
+    let fewer = chance_of_so_few(x, n, numerator, denominator);
+    let more = chance_of_so_few(n - x, n, denominator - numerator, denominator);
+    twice(fewer.min(more))
+}
+
+fn twice(tail: f64) -> f64 {
+    (2.0 * tail).min(1.0)
+}
+
 /// The chance that no more than `x` of the `n` count where, of both samples' cases, `x + numerator` count in all.
 fn chance_of_so_few(x: u64, n: u64, numerator: u64, denominator: u64) -> f64 {
     let counting = |draws| {
@@ -92,6 +110,23 @@ mod tests {
         let (nearly_known, _) = about_sample(20, 850_000, 1_000_000, TAIL);
         assert!(sampled < known);
         assert_eq!(nearly_known, known);
+    }
+
+    #[test]
+    fn what_lies_outside_a_limit_is_as_unlikely_as_the_limit_says() {
+        for n in 1..30_u64 {
+            for (numerator, denominator) in [(0, 9), (4, 5), (85, 100), (100, 100)] {
+                let level = numerator as f64 / denominator as f64;
+                let about = [about_level(n, level, TAIL), about_sample(n, numerator, denominator, TAIL)];
+                for x in 0..=n {
+                    let value = x as f64 / n as f64;
+                    let p = [p_about_level(x, n, level), p_about_sample(x, n, numerator, denominator)];
+                    for ((lower, upper), p) in about.into_iter().zip(p) {
+                        assert_eq!(value < lower || value > upper, p <= 2.0 * TAIL, "{x} of {n} about {level}: {p}");
+                    }
+                }
+            }
+        }
     }
 
     #[test]

@@ -1,0 +1,72 @@
+/*
+title       = "Signals"
+description = "What to look at first this month, in order: the units whose twelve months differ from the others of their level by more than chance, among all indicators that are compared there. Of a clock the view due tells, which unfinished work cannot flatter. At most one in twenty of the rows is expected to be there by chance (Benjamini and Hochberg 1995, Journal of the Royal Statistical Society B 57, 289-300)."
+*/
+WITH
+judged AS (
+    SELECT
+        comparisons.*,
+        indicator_headers.kind,
+        count(*) OVER (PARTITION BY comparisons.level) AS compared,
+        row_number() OVER (
+            PARTITION BY comparisons.level
+            ORDER BY comparisons.p, comparisons.indicator, comparisons.unit
+        ) AS place
+    FROM comparisons
+    INNER JOIN indicator_headers
+        ON indicator_headers.indicator = comparisons.indicator
+    WHERE comparisons.period = 'rolling_12'
+        AND comparisons.period_end = $period_end
+        AND comparisons.view = CASE WHEN indicator_headers.kind = 'timeliness' THEN 'due' ELSE 'counted' END
+        AND comparisons.signal <> 'too_few'
+),
+
+-- Of a hundred comparisons five lie outside their 95% limits by chance. The adjusted chance says how many of the rows up to this
+-- one are to be expected where no unit differs, as a share of these rows.
+adjusted AS (
+    SELECT
+        judged.*,
+        least(1.0, min(p * compared / place) OVER (
+            PARTITION BY level
+            ORDER BY place DESC
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        )) AS adjusted_p,
+        -- How many more, or fewer, than at the others' level.
+        numerator - denominator * expected / 100.0 AS excess
+    FROM judged
+)
+
+SELECT
+    row_number() OVER (
+        PARTITION BY level
+        ORDER BY CASE favourable WHEN 'worse' THEN 1 WHEN 'better' THEN 3 ELSE 2 END, abs(excess) DESC, indicator, unit
+    ) AS rank,
+    level,
+    unit,
+    indicator,
+    adjusted.view,
+    period,
+    period_start,
+    period_end,
+    numerator,
+    denominator,
+    value,
+    expected,
+    excess,
+    CASE
+        WHEN adjusted.favourable IS NOT NULL THEN adjusted.favourable
+        WHEN value > expected THEN 'higher'
+        ELSE 'lower'
+    END AS direction,
+    p,
+    adjusted_p,
+    CASE
+        WHEN adjusted_p <= 0.001 THEN 'almost certain'
+        WHEN adjusted_p <= 0.01 THEN 'very likely'
+        ELSE 'likely'
+    END AS more_than_chance,
+    'righttime cases ' || indicator || ' --unit ' || unit || ' --month ' || substr(CAST(period_end AS VARCHAR), 1, 7)
+        || ' --view ' || adjusted.view AS cases_command
+FROM adjusted
+WHERE adjusted_p <= 0.05
+ORDER BY level, rank

@@ -1,0 +1,112 @@
+//! Figures on a later structure: who took over from whom, and that nothing is gained or lost in telling them there.
+
+use crate::support::{County, SAMPLE, sample_table};
+
+/// North One and North Two become North; South One gives a quarter of its work to South Two.
+fn reorganised() -> County {
+    let county = County::new();
+    county.write(
+        "organisation.csv",
+        "unit,name,level,parent,valid_from,valid_to,population\n\
+         A,Testshire,authority,,,,1000\nN,North,locality,A,,,600\nS,South,locality,A,,,400\n\
+         N1,North One,team,N,,2024-03-31,\nN2,North Two,team,S,,2024-03-31,\nNN,North Team,team,N,2024-04-01,,\n\
+         S1,South One,team,S,,,\nS2,South Two,team,S,,,\n",
+    );
+    county.write(
+        "successions.csv",
+        "from,to,on,share,kind\nN1,NN,2024-04-01,1,merge\nN2,NN,2024-04-01,1,merge\nS1,S2,2024-10-01,0.25,transfer\n",
+    );
+    let mut events = "child_id,case_id,process,activity,occurred_at,team\n".to_owned();
+    let mut assess = |child: usize, team: &str, started: &str, authorised: &str| {
+        events += &format!("c{child},a{child},assessment,started,{started},{team}\n");
+        events += &format!("c{child},a{child},assessment,authorised,{authorised},{team}\n");
+    };
+    for child in 1..=3 {
+        assess(child, "N1", "2024-01-02", "2024-02-05");
+    }
+    assess(4, "N2", "2023-11-01", "2024-02-06");
+    for child in 5..=8 {
+        assess(child, "S1", "2024-01-02", "2024-02-07");
+    }
+    for child in 9..=12 {
+        assess(child, "S1", "2024-10-01", "2024-11-01");
+    }
+    county.write("extracts/events.csv", events);
+    let said = county.righttime(&["run", "--month", "2024-11"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    county
+}
+
+fn figures(county: &County, table: &str, month: &str) -> Vec<String> {
+    let file = county.path().join(format!("publications/2024-11/tables/{table}.parquet"));
+    let rows = county.sql(&format!(
+        "SELECT level || ' ' || unit || ' ' || round(numerator, 6) || ' of ' || round(denominator, 6) AS what \
+         FROM '{}' WHERE indicator = 'assessment_45_days_from_start' AND view = 'completed' AND period = 'month' \
+         AND period_end = DATE '{month}' ORDER BY 1",
+        file.display()
+    ));
+    rows.iter().map(|row| row["what"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn earlier_figures_are_told_on_the_structure_of_today() {
+    let county = reorganised();
+    assert_eq!(
+        figures(&county, "measures", "2024-02-29"),
+        [
+            "authority A 7.0 of 8.0",
+            "locality N 3.0 of 3.0",
+            "locality S 4.0 of 5.0",
+            "team N1 3.0 of 3.0",
+            "team N2 0.0 of 1.0",
+            "team S1 4.0 of 4.0"
+        ]
+    );
+    assert_eq!(
+        figures(&county, "restated_measures", "2024-02-29"),
+        [
+            "authority A 7.0 of 8.0",
+            "locality N 3.0 of 4.0",
+            "locality S 4.0 of 4.0",
+            "team NN 3.0 of 4.0",
+            "team S1 3.0 of 3.0",
+            "team S2 1.0 of 1.0"
+        ]
+    );
+    // What came after the change is where it was.
+    assert_eq!(figures(&county, "restated_measures", "2024-11-30"), figures(&county, "measures", "2024-11-30"));
+}
+
+#[test]
+fn a_succession_of_a_unit_that_does_not_exist_is_a_fault() {
+    let county = County::new();
+    county.write("successions.csv", "from,to,on,share,kind\nN1,N9,2024-04-01,1,merge\n");
+    let said = county.righttime(&["check"]);
+    assert_eq!(said.code, 1);
+    assert!(said.stderr.contains("successions.csv, row 2, column to: no unit is called \"N9\""), "{}", said.stderr);
+}
+
+/// On every level the units of today add up to what the authority had, of every indicator, view, period and month.
+#[test]
+fn nothing_is_gained_or_lost_in_restating() {
+    let rows = SAMPLE.sql(&format!(
+        "WITH summed AS (
+             SELECT indicator, r.view AS counted_as, period, period_end, level, sum(numerator) AS numerator, sum(denominator) AS denominator
+             FROM {restated} AS r GROUP BY indicator, r.view, period, period_end, level
+         ),
+         there AS (
+             SELECT indicator, m.view AS counted_as, period, period_end, numerator, denominator FROM {measures} AS m WHERE level = 'authority'
+         )
+         SELECT count(*) AS compared,
+                count(*) FILTER (WHERE abs(summed.numerator - there.numerator) > 0.001
+                    OR (indicators.kind NOT IN ('count', 'stock') AND abs(summed.denominator - there.denominator) > 0.001)) AS wrong
+         FROM summed
+         FULL JOIN there USING (indicator, counted_as, period, period_end)
+         LEFT JOIN {indicators} AS indicators USING (indicator)",
+        restated = sample_table("restated_measures"),
+        measures = sample_table("measures"),
+        indicators = sample_table("indicators"),
+    ));
+    assert!(rows[0]["compared"].as_i64().unwrap() > 10_000, "{rows:?}");
+    assert_eq!(rows[0]["wrong"], 0);
+}
