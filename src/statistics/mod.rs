@@ -1,7 +1,8 @@
-//! Statistics over plain numbers: interval estimates, funnel limits and the spread between units.
+//! Statistics over plain numbers: interval estimates, funnel limits, the spread between units, and control charts.
 //!
 //! Nothing here knows of tables, files or SQL: the functions under `functions` are coats over these.
 
+pub mod control_chart;
 pub mod funnel;
 pub mod heterogeneity;
 pub mod proportion;
