@@ -10,9 +10,10 @@ use arrow::datatypes::{DataType, Field, FieldRef, Fields, Int64Type};
 use datafusion::common::{Result, ScalarValue};
 use datafusion::logical_expr::function::{AccumulatorArgs, StateFieldsArgs};
 use datafusion::logical_expr::{
-    Accumulator, AggregateUDF, AggregateUDFImpl, EmitTo, GroupsAccumulator, Signature, Volatility,
+    Accumulator, AggregateUDF, AggregateUDFImpl, Documentation, EmitTo, GroupsAccumulator, Signature, Volatility,
 };
 
+use super::Words;
 use crate::statistics::Tally;
 
 /// Both functions, ready to register.
@@ -21,9 +22,26 @@ use crate::statistics::Tally;
 /// `tally_quantiles` gives `{median, p90}`, DOUBLE, NULL where nothing was counted ([`Tally::quantiles`]).
 pub fn functions() -> [AggregateUDF; 2] {
     let counted = Signature::exact(vec![DataType::Int64, DataType::Int64], Volatility::Immutable);
+    let tally = Words {
+        section: "Tallies",
+        gives: "Values with how often each was counted (values and counts, two lists), to be taken together with others.",
+        syntax: "tally(value, count)",
+        arguments: &[("value", "a whole number, such as days"), ("count", "how often it was counted")],
+        example: "SELECT tally(days, cases) FROM (VALUES (3, 10), (9, 4), (3, 1)) AS t(days, cases)",
+    };
     let tallied = Signature::exact(vec![DataType::Struct(lists())], Volatility::Immutable);
-    [(Gives::Tally, counted), (Gives::Quantiles, tallied)]
-        .map(|(gives, signature)| AggregateUDF::from(Tallying { gives, signature }))
+    let quantiles = Words {
+        section: "Tallies",
+        gives: "The median and the 90th percentile (median, p90) of tallies taken together. Both are NULL where nothing was counted.",
+        syntax: "tally_quantiles(tally)",
+        arguments: &[("tally", "what tally gives")],
+        example: "SELECT tally_quantiles(month_tally)\n\
+                  FROM (SELECT month, tally(days, cases) AS month_tally\n\
+                  FROM (VALUES (1, 3, 10), (1, 9, 4), (2, 40, 1)) AS t(month, days, cases) GROUP BY month)",
+    };
+    [(Gives::Tally, counted, tally), (Gives::Quantiles, tallied, quantiles)].map(|(gives, signature, words)| {
+        AggregateUDF::from(Tallying { gives, signature, documentation: words.documentation() })
+    })
 }
 
 /// What a function makes of the tally that it has added up.
@@ -37,6 +55,7 @@ enum Gives {
 struct Tallying {
     gives: Gives,
     signature: Signature,
+    documentation: Documentation,
 }
 
 /// A tally as the engine holds it.
@@ -82,6 +101,10 @@ impl AggregateUDFImpl for Tallying {
 
     fn state_fields(&self, _: StateFieldsArgs) -> Result<Vec<FieldRef>> {
         Ok(lists().iter().cloned().collect())
+    }
+
+    fn documentation(&self) -> Option<&Documentation> {
+        Some(&self.documentation)
     }
 }
 

@@ -1,10 +1,15 @@
-//! Statistics over plain numbers: interval estimates, funnel limits and the spread between units.
+//! Statistics over plain numbers: interval estimates, funnel limits, the spread between units, and control charts.
 //!
 //! Nothing here knows of tables, files or SQL: the functions under `functions` are coats over these.
 
+pub mod before_after;
+pub mod control_chart;
 pub mod funnel;
 pub mod heterogeneity;
+pub mod inequality;
+pub mod multiple;
 pub mod proportion;
+pub mod standardised;
 pub mod tally;
 
 use statrs::distribution::Normal;

@@ -9,13 +9,13 @@ use righttime::statistics::proportion::{byar, wilson};
 use righttime::statistics::{Count, FunnelPoint, Method, Z_95, Z_998, funnel};
 
 /// The lines of a table under `tests/reference`, without the header.
-fn table(name: &str) -> Vec<Vec<String>> {
+pub fn table(name: &str) -> Vec<Vec<String>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reference").join(name);
     let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     text.lines().skip(1).map(|line| line.split(',').map(str::to_string).collect()).collect()
 }
 
-fn numbers(name: &str) -> Vec<Vec<f64>> {
+pub fn numbers(name: &str) -> Vec<Vec<f64>> {
     let number = |cell: &String| cell.parse().unwrap_or_else(|_| panic!("{name}: {cell} is not a number"));
     table(name).iter().map(|line| line.iter().map(number).collect()).collect()
 }
@@ -27,7 +27,7 @@ const CLOSE: f64 = 1e-9;
 const CLOSE_LIMITS: f64 = 1e-7;
 
 #[track_caller]
-fn close(found: f64, expected: f64, within: f64, what: &str) {
+pub fn close(found: f64, expected: f64, within: f64, what: &str) {
     let apart = (found - expected).abs();
     assert!(apart <= within * expected.abs().max(1.0), "{what}: {found}, where {expected} is expected");
 }
