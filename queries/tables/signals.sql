@@ -6,12 +6,9 @@ WITH
 judged AS (
     SELECT
         comparisons.*,
-        indicator_headers.kind,
-        count(*) OVER (PARTITION BY comparisons.level) AS compared,
-        row_number() OVER (
-            PARTITION BY comparisons.level
-            ORDER BY comparisons.p, comparisons.indicator, comparisons.unit
-        ) AS place
+        adjusted_p(comparisons.p) OVER (PARTITION BY comparisons.level) AS adjusted_p,
+        -- How many more, or fewer, than at the others' level.
+        comparisons.numerator - comparisons.denominator * comparisons.expected / 100.0 AS excess
     FROM comparisons
     INNER JOIN indicator_headers
         ON indicator_headers.indicator = comparisons.indicator
@@ -19,21 +16,6 @@ judged AS (
         AND comparisons.period_end = $period_end
         AND comparisons.view = CASE WHEN indicator_headers.kind = 'timeliness' THEN 'due' ELSE 'counted' END
         AND comparisons.signal <> 'too_few'
-),
-
--- Of a hundred comparisons five lie outside their 95% limits by chance. The adjusted chance says how many of the rows up to this
--- one are to be expected where no unit differs, as a share of these rows.
-adjusted AS (
-    SELECT
-        judged.*,
-        least(1.0, min(p * compared / place) OVER (
-            PARTITION BY level
-            ORDER BY place DESC
-            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
-        )) AS adjusted_p,
-        -- How many more, or fewer, than at the others' level.
-        numerator - denominator * expected / 100.0 AS excess
-    FROM judged
 )
 
 SELECT
@@ -44,7 +26,7 @@ SELECT
     level,
     unit,
     indicator,
-    adjusted.view,
+    judged.view,
     period,
     period_start,
     period_end,
@@ -54,7 +36,7 @@ SELECT
     expected,
     excess,
     CASE
-        WHEN adjusted.favourable IS NOT NULL THEN adjusted.favourable
+        WHEN judged.favourable IS NOT NULL THEN judged.favourable
         WHEN value > expected THEN 'higher'
         ELSE 'lower'
     END AS direction,
@@ -66,7 +48,7 @@ SELECT
         ELSE 'likely'
     END AS more_than_chance,
     'righttime cases ' || indicator || ' --unit ' || unit || ' --month ' || substr(CAST(period_end AS VARCHAR), 1, 7)
-        || ' --view ' || adjusted.view AS cases_command
-FROM adjusted
+        || ' --view ' || judged.view AS cases_command
+FROM judged
 WHERE adjusted_p <= 0.05
 ORDER BY level, rank

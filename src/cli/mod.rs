@@ -8,6 +8,7 @@ mod run;
 mod check;
 mod explain;
 mod cases;
+mod evaluate;
 mod sql;
 mod functions;
 mod sample;
@@ -52,6 +53,8 @@ enum Command {
     Explain(explain::Arguments),
     /// List the children behind a figure
     Cases(cases::Arguments),
+    /// Say what a change was followed by, before and after
+    Evaluate(evaluate::Arguments),
     /// Ask the store, or any CSV or Parquet file, in SQL
     Sql(sql::Arguments),
     /// List the SQL functions: what each takes and gives, and an example
@@ -79,6 +82,7 @@ pub fn main() -> ExitCode {
             Command::Check(arguments) => check::run(&county, arguments).await,
             Command::Explain(arguments) => explain::run(&county, arguments).await,
             Command::Cases(arguments) => cases::run(&county, arguments).await,
+            Command::Evaluate(arguments) => evaluate::run(&county, arguments).await,
             Command::Sql(arguments) => sql::run(&county, arguments).await,
             Command::Functions(arguments) => functions::run(arguments),
             Command::Sample(arguments) => sample::run(arguments),

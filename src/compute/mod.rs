@@ -79,16 +79,8 @@ impl<'a> Session<'a> {
 
     /// Works out every published table. `progress` is told what is being worked out.
     pub async fn publish(&self, progress: &(dyn Fn(&str) + Sync)) -> Result<Vec<Worked>> {
+        self.tally(progress).await?;
         let workings = &self.workings;
-        progress("checking data quality");
-        workings.check().await?;
-        let gathered = workings.tally(progress).await?;
-        if gathered.is_empty() {
-            return Err(Error::definition(Path::new("queries/indicators"), "there is no indicator"));
-        }
-        for (name, (schema, rows)) in gathered {
-            workings.engine.register_rows(name, schema, rows)?;
-        }
         let mut worked = Vec::new();
         for table in workings
             .definitions
@@ -100,6 +92,24 @@ impl<'a> Session<'a> {
             worked.push(self.worked(&table.id).await?);
         }
         Ok(worked)
+    }
+
+    /// Works out what every published table is added up from.
+    pub async fn tally(&self, progress: &(dyn Fn(&str) + Sync)) -> Result<()> {
+        let workings = &self.workings;
+        progress("checking data quality");
+        workings.check().await?;
+        let gathered = workings.tally(progress).await?;
+        if gathered.is_empty() {
+            return Err(Error::definition(Path::new("queries/indicators"), "there is no indicator"));
+        }
+        let mut gathered = gathered.into_iter();
+        gathered.try_for_each(|(name, (schema, rows))| workings.engine.register_rows(name, schema, rows))
+    }
+
+    /// Makes a published table known, after [`Session::tally`].
+    pub async fn make(&self, table: &str) -> Result<()> {
+        self.workings.ensure(table).await
     }
 
     /// Runs every check and gives what they found, by rule (`data_quality`) and by child (`findings_by_child`).

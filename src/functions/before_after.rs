@@ -15,7 +15,17 @@ use crate::statistics::before_after::before_after;
 const NAME: &str = "before_after";
 
 const NUMBERS: [&str; 11] = [
-    "trend", "trend_p", "step", "step_error", "step_p", "ramp", "ramp_error", "ramp_p", "counterfactual", "fitted", "effect",
+    "trend",
+    "trend_p",
+    "step",
+    "step_error",
+    "step_p",
+    "ramp",
+    "ramp_error",
+    "ramp_p",
+    "counterfactual",
+    "fitted",
+    "effect",
 ];
 
 /// `before_after(value, after) OVER (PARTITION BY … ORDER BY …)`: a struct of DOUBLE, the same on every row of a series but for
@@ -38,10 +48,7 @@ impl BeforeAfter {
                     row than before (ramp), each with its error and the chance of it without a change (Newey-West errors, lag 3), \
                     and where the line before the event leads (counterfactual). NULL where either side has fewer than 12 values.",
             syntax: "before_after(value, after) OVER (PARTITION BY … ORDER BY …)",
-            arguments: &[
-                ("value", "a number; NULL where it is missing"),
-                ("after", "TRUE from the event's row on"),
-            ],
+            arguments: &[("value", "a number; NULL where it is missing"), ("after", "TRUE from the event's row on")],
             example: "SELECT month, value, before_after(value, month > 12) OVER (ORDER BY month)['step'] AS step\n\
                       FROM (SELECT month, 80 + month % 3 + CASE WHEN month > 12 THEN 6 ELSE 0 END AS value\n\
                       FROM unnest(range(1, 25)) AS t(month))",
@@ -98,7 +105,8 @@ impl PartitionEvaluator for Series {
         let from_event = |line: &[f64]| -> Vec<Option<f64>> {
             vec![None; event].into_iter().chain(line.iter().copied().map(Some)).collect()
         };
-        let effect: Vec<f64> = found.fitted.iter().zip(&found.counterfactual).map(|(with, without)| with - without).collect();
+        let effect: Vec<f64> =
+            found.fitted.iter().zip(&found.counterfactual).map(|(with, without)| with - without).collect();
         let columns = [
             all(Some(found.trend.value)),
             all(found.trend.p),

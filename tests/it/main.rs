@@ -23,6 +23,7 @@ mod published;
 mod readme;
 mod reorganisation;
 mod sample;
+mod signals;
 mod sql;
 mod ssd;
 mod ssda903;

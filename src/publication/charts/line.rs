@@ -6,7 +6,7 @@ use kuva::render::render::TextAnchor;
 use serde::Deserialize;
 use std::sync::Arc;
 
-use super::{Benchmark, Drawing, figure, ink, month_number, percent, short_figure, spread_apart};
+use super::{Benchmark, Drawing, colour_of, figure, ink, month_number, percent, short_figure, spread_apart};
 
 const WIDTH: f64 = 900.0;
 const HEIGHT: f64 = 340.0;
@@ -25,6 +25,19 @@ pub struct MonthPoint {
     /// Too few to judge, or a month that has not ended: drawn hollow.
     #[serde(default)]
     pub small: bool,
+    /// The level of the line's usual values and their limits, where it has a control chart.
+    #[serde(default)]
+    pub mean: Option<f64>,
+    #[serde(default)]
+    pub lower_limit: Option<f64>,
+    #[serde(default)]
+    pub upper_limit: Option<f64>,
+    /// Why the month is special, in words; none where it is usual.
+    #[serde(default)]
+    pub special: Option<String>,
+    /// `better`, `worse` or nothing.
+    #[serde(default)]
+    pub direction: Option<String>,
 }
 
 pub struct LineOptions {
@@ -35,6 +48,8 @@ pub struct LineOptions {
 }
 
 /// The months of one or two lines, in the order of `points`; further lines repeat the second one's look.
+///
+/// A line with a control chart has its mean and limits behind it, and a square for every special month.
 ///
 /// A month without a value breaks its line. The vertical axis covers the figures and not always 0; where it does not begin at 0 the
 /// description says so, as it does for the first, last, lowest and highest month of each line.
@@ -49,7 +64,9 @@ pub fn line_chart(points: &[MonthPoint], options: &LineOptions) -> String {
         names.iter().map(|name| points.iter().filter(|point| point.series == *name).collect()).collect();
     let months = points.iter().map(|point| month_number(point.period_end));
     let (first, last) = (months.clone().min().unwrap_or(0), months.max().unwrap_or(1));
+    let limits = points.iter().flat_map(|point| [point.lower_limit, point.upper_limit]).flatten();
     let known = points.iter().filter_map(|point| point.value).chain(options.benchmarks.iter().map(|mark| mark.value));
+    let known = known.chain(limits);
     let unit = options.unit.as_str();
     let axis = if unit == "%" { axis(known) } else { axis_from_zero(known) };
 
@@ -80,8 +97,24 @@ pub fn line_chart(points: &[MonthPoint], options: &LineOptions) -> String {
         let y = drawing.scales.map_y(mark.value);
         drawing.line((left, y), (right, y), ink::TEXT, 1.3, Some(dash));
     }
+    lines.iter().for_each(|line| usual(&mut drawing, line, axis));
     label_ends(&mut drawing, &names, &lines, options);
     drawing.finish(&options.title, &describe(&names, &lines, options, axis.bottom))
+}
+
+/// The mean and the limits of the line's usual values, month by month: they step where the chart begins anew. A limit beyond what the
+/// figures can be lies on the edge.
+fn usual(drawing: &mut Drawing, line: &[&MonthPoint], axis: Axis) {
+    for point in line {
+        let month = f64::from(month_number(point.period_end));
+        let (from, to) = (drawing.scales.map_x(month - 0.5), drawing.scales.map_x(month + 0.5));
+        for (value, dash) in [(point.mean, "1 3"), (point.lower_limit, "5 3"), (point.upper_limit, "5 3")] {
+            if let Some(value) = value {
+                let y = drawing.scales.map_y(value.clamp(axis.bottom, axis.top));
+                drawing.line((from, y), (to, y), ink::QUIET, 1.1, Some(dash));
+            }
+        }
+    }
 }
 
 /// Names at the right end of lines and benchmarks, where the eye already is: no legend to look up.
@@ -177,24 +210,30 @@ fn markers(line: &[&MonthPoint], index: usize, unit: &str) -> Vec<Plot> {
     let shape = if index == 0 { MarkerShape::Circle } else { MarkerShape::Diamond };
     let full: Vec<&MonthPoint> = line.iter().copied().filter(|point| point.value.is_some()).collect();
     let hollow: Vec<(f64, f64)> = full.iter().filter(|point| point.small).filter_map(|point| place(point)).collect();
-    let tips = full.iter().map(|point| {
+    let tip = |point: &MonthPoint| {
         let value = short_figure(point.value.unwrap_or_default(), unit);
         let month = point.period_end.format("%B %Y");
+        let special = point.special.as_deref().map_or(String::new(), |why| format!(", {why}"));
         match (unit, point.numerator, point.denominator) {
             ("%", Some(numerator), Some(denominator)) => {
-                format!("{}, {month}: {value} ({numerator} of {denominator})", point.series)
+                format!("{}, {month}: {value} ({numerator} of {denominator}){special}", point.series)
             }
-            _ => format!("{}, {month}: {value}", point.series),
+            _ => format!("{}, {month}: {value}{special}", point.series),
         }
-    });
+    };
     let marks = ScatterPlot::new()
         .with_data(full.iter().filter_map(|point| place(point)).collect::<Vec<_>>())
         .with_color(colour(index))
         .with_marker(shape)
         .with_size(3.2)
-        .with_tooltip_labels(tips.collect::<Vec<_>>());
+        .with_tooltip_labels(full.iter().map(|point| tip(point)).collect::<Vec<_>>());
     let holes = ScatterPlot::new().with_data(hollow).with_color(ink::PAPER).with_marker(shape).with_size(1.8);
-    vec![marks.into(), holes.into()]
+    let special = full.iter().filter(|point| point.special.is_some()).map(|point| -> Plot {
+        let at: Vec<(f64, f64)> = place(point).into_iter().collect();
+        let plot = ScatterPlot::new().with_data(at).with_marker(MarkerShape::Square).with_size(5.0);
+        plot.with_color(colour_of(point.direction.as_deref())).with_tooltip_labels([tip(point)]).into()
+    });
+    [marks.into(), holes.into()].into_iter().chain(special).collect()
 }
 
 fn describe(names: &[&str], lines: &[Vec<&MonthPoint>], options: &LineOptions, bottom: f64) -> String {
@@ -213,12 +252,28 @@ fn describe(names: &[&str], lines: &[Vec<&MonthPoint>], options: &LineOptions, b
             |(month, value): &(NaiveDate, f64)| format!("{} in {}", short_figure(*value, unit), month.format("%B %Y"));
         let (first, last, lowest, highest) = (at(first), at(last), at(lowest), at(highest));
         words.push(format!("{name}: from {first} to {last}; lowest {lowest}, highest {highest}."));
+        words.extend(usual_words(line, unit));
     }
     words.extend(options.benchmarks.iter().map(|mark| format!("{}.", mark.words(unit))));
     if bottom > 0.0 {
         words.push(format!("The vertical axis begins at {}.", percent(bottom, 0)));
     }
     words.join(" ")
+}
+
+/// Between what a line's months usually lie now, and which were special.
+fn usual_words(line: &[&MonthPoint], unit: &str) -> Option<String> {
+    let latest = line.iter().rev().find(|point| point.mean.is_some())?;
+    let between = latest.lower_limit.zip(latest.upper_limit).map_or(String::new(), |(lower, upper)| {
+        format!(", between {} and {}", short_figure(lower, unit), short_figure(upper, unit))
+    });
+    let special: Vec<String> = line
+        .iter()
+        .filter_map(|point| point.special.as_ref().map(|why| format!("{} ({why})", point.period_end.format("%B %Y"))))
+        .collect();
+    let special = if special.is_empty() { "none".to_owned() } else { special.join(", ") };
+    let mean = short_figure(latest.mean.unwrap_or_default(), unit);
+    Some(format!("Usual values are about {mean}{between}; special months: {special}."))
 }
 
 #[cfg(test)]
@@ -234,7 +289,32 @@ mod tests {
             numerator: Some(8.0),
             denominator: Some(10.0),
             small: false,
+            mean: None,
+            lower_limit: None,
+            upper_limit: None,
+            special: None,
+            direction: None,
         }
+    }
+
+    #[test]
+    fn a_special_month_is_marked_and_named() {
+        let usual = |month, value| MonthPoint {
+            mean: Some(82.0),
+            lower_limit: Some(75.5),
+            upper_limit: Some(88.5),
+            ..point("Due", month, Some(value))
+        };
+        let (special, direction) = (Some("outside the limits".into()), Some("worse".into()));
+        let points = [usual(1, 80.0), usual(2, 84.0), MonthPoint { special, direction, ..usual(3, 61.0) }];
+        let options = LineOptions { title: "Trend".into(), unit: "%".into(), benchmarks: Vec::new() };
+        let svg = line_chart(&points, &options);
+        assert!(svg.contains("Due, March 2026: 61% (8 of 10), outside the limits"), "{svg}");
+        let words =
+            "Usual values are about 82%, between 75.5% and 88.5%; special months: March 2026 (outside the limits).";
+        assert!(svg.contains(words), "{svg}");
+        assert!(svg.contains(ink::ALARM));
+        assert!(!line_chart(&points[..2], &options).contains(ink::ALARM));
     }
 
     #[test]

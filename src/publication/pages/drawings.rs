@@ -2,10 +2,10 @@
 //!
 //! | call | rows have |
 //! |---|---|
-//! | `line_chart(rows, title=…, unit=…)` | `series, period_end, value, numerator, denominator, small` |
+//! | `line_chart(rows, title=…, unit=…)` | `series, period_end, value, numerator, denominator, small`, and for control charts `mean, lower_limit, upper_limit, special, direction` |
 //! | `unit_chart(rows, title=…)` | `label, value, interval_lower, interval_upper, numerator, denominator, expected, lower_95, upper_95, lower_998, upper_998, signal, favourable` |
 //! | `sparkline(rows, until=…, title=…, unit=…)` | `period_end, value` |
-//! | `spread(rows, title=…)` | `label, value, signal` |
+//! | `spread(rows, title=…)` | `label, value, signal, favourable` |
 //!
 //! The first two take `target=`, `england=` and `england_period=` as well, none where there is none.
 

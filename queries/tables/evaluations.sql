@@ -1,0 +1,86 @@
+/*
+title       = "Before and after"
+description = "What each change in righttime.toml is followed by, for every indicator and unit on one structure: the jump at the change (step), the change of the trend (ramp), each with its 95% interval and its chance where nothing changed, adjusted for the number of indicators (Benjamini and Hochberg), and the effect in the latest month: how far the figures are from where the months before would have led. It says that something changed then, and not why: look at volume, staff and recording first."
+*/
+WITH
+sided AS (
+    SELECT
+        evaluated_months.*,
+        count(value) FILTER (WHERE NOT after) OVER whole AS months_before,
+        count(value) FILTER (WHERE after) OVER whole AS months_after,
+        avg(value) FILTER (WHERE NOT after) OVER whole AS mean_before,
+        avg(value) FILTER (WHERE after) OVER whole AS mean_after,
+        row_number() OVER (PARTITION BY change, indicator, evaluated_months.view, level, unit ORDER BY month DESC) AS back
+    FROM evaluated_months
+    WINDOW whole AS (PARTITION BY change, indicator, evaluated_months.view, level, unit)
+),
+
+latest AS (
+    SELECT
+        sided.*,
+        fit['step'] AS step,
+        fit['step_error'] AS step_error,
+        fit['step_p'] AS step_p,
+        fit['ramp'] AS ramp,
+        fit['ramp_error'] AS ramp_error,
+        fit['ramp_p'] AS ramp_p,
+        fit['counterfactual'] AS counterfactual,
+        fit['effect'] AS effect
+    FROM sided
+    WHERE back = 1
+),
+
+adjusted AS (
+    SELECT
+        latest.*,
+        adjusted_p(step_p) OVER (PARTITION BY change, level) AS step_adjusted_p,
+        adjusted_p(ramp_p) OVER (PARTITION BY change, level) AS ramp_adjusted_p
+    FROM latest
+),
+
+shown AS (
+    SELECT
+        adjusted.*,
+        least(coalesce(step_adjusted_p, 1.0), coalesce(ramp_adjusted_p, 1.0)) <= 0.05 AS changed
+    FROM adjusted
+)
+
+SELECT
+    shown.change,
+    shown.changed_on,
+    shown.indicator,
+    shown.view,
+    shown.structure,
+    shown.level,
+    shown.unit,
+    shown.period_end,
+    shown.months_before,
+    shown.months_after,
+    shown.mean_before,
+    shown.mean_after,
+    shown.step,
+    shown.step - 1.96 * shown.step_error AS step_lower_95,
+    shown.step + 1.96 * shown.step_error AS step_upper_95,
+    shown.step_p,
+    shown.step_adjusted_p,
+    shown.ramp,
+    shown.ramp - 1.96 * shown.ramp_error AS ramp_lower_95,
+    shown.ramp + 1.96 * shown.ramp_error AS ramp_upper_95,
+    shown.ramp_p,
+    shown.ramp_adjusted_p,
+    shown.counterfactual,
+    shown.effect,
+    CASE
+        WHEN shown.step IS NULL THEN 'too few months'
+        WHEN NOT shown.changed THEN 'no change shown'
+        WHEN indicator_headers.polarity = 'high' AND shown.effect > 0 THEN 'better'
+        WHEN indicator_headers.polarity = 'high' THEN 'worse'
+        WHEN indicator_headers.polarity = 'low' AND shown.effect < 0 THEN 'better'
+        WHEN indicator_headers.polarity = 'low' THEN 'worse'
+        WHEN shown.effect > 0 THEN 'higher'
+        ELSE 'lower'
+    END AS verdict
+FROM shown
+INNER JOIN indicator_headers
+    ON indicator_headers.indicator = shown.indicator
+ORDER BY shown.change, shown.indicator, shown.view, shown.level, shown.unit

@@ -1,0 +1,110 @@
+//! `righttime evaluate`: what a change named in the settings was followed by.
+
+use std::path::Path;
+
+use datafusion::common::ScalarValue;
+use righttime::compute::Session;
+use righttime::county::SETTINGS_FILE;
+use righttime::engine::{Engine, Parameters, collect, locate};
+use righttime::error::{Error, Result, did_you_mean};
+
+use super::output::{Format, Progress, print};
+
+#[derive(Debug, clap::Args)]
+#[group(skip)]
+#[command(
+    after_help = "Examples:\n  righttime -C sample_data evaluate --change locality_teams\n  righttime -C mycounty evaluate --change locality_teams --level locality --format csv > evaluation.csv"
+)]
+pub struct Arguments {
+    /// The change, as [changes] in righttime.toml names it
+    #[arg(long)]
+    change: String,
+    /// The units of this level; without it, the authority
+    #[arg(long)]
+    level: Option<String>,
+    /// How to print it; csv and json have every column
+    #[arg(long, value_enum, default_value = "table")]
+    format: Format,
+}
+
+pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
+    let opened = super::open_checked(county, None).await?;
+    let changes = &opened.county.settings.changes;
+    let Some(change) = changes.get(&arguments.change) else {
+        let hint = did_you_mean(&arguments.change, changes.keys().map(String::as_str));
+        let what =
+            format!("no change is called \"{}\": name it under [changes] in {SETTINGS_FILE}{hint}", arguments.change);
+        return Err(Error::usage(what));
+    };
+    let session = Session::open(&opened.engine, &opened.store, &opened.county, &opened.definitions, None).await?;
+    let progress = Progress::start();
+    session.tally(&|what| progress.tell(what)).await?;
+    session.make("evaluations").await?;
+    session.make("evaluation_spread").await?;
+    session.make("evaluation_background").await?;
+    drop(progress);
+    let levels = opened.county.organisation.map_or(Vec::new(), |organisation| organisation.levels);
+    let top = levels.first().map_or("authority", String::as_str);
+    let level = arguments.level.as_deref().unwrap_or(top);
+    if !levels.is_empty() && !levels.iter().any(|known| known == level) {
+        let what = format!("no level is called \"{level}\"{}", did_you_mean(level, levels.iter().map(String::as_str)));
+        return Err(Error::usage(what));
+    }
+    eprintln!("{}: {} ({})", arguments.change, change.title, change.on.0);
+    let parameters = Parameters::from([
+        ("change".to_owned(), ScalarValue::from(arguments.change.as_str())),
+        ("level".to_owned(), ScalarValue::from(level)),
+        ("below".to_owned(), ScalarValue::from(levels.get(1).map_or(level, String::as_str))),
+    ]);
+    if let Format::Csv | Format::Json = arguments.format {
+        return show(&opened.engine, EVERYTHING, &parameters, arguments.format).await;
+    }
+    eprintln!(
+        "What changed by more than chance, {level} by {level}, the surest first; effects are in the indicator's unit:"
+    );
+    show(&opened.engine, CHANGED, &parameters, Format::Table).await?;
+    eprintln!("What else may have made the difference: volume, need and staff before and since.");
+    show(&opened.engine, BESIDE, &parameters, Format::Table).await?;
+    eprintln!("Whether units have become more alike: standard deviation between them, in percentage points.");
+    show(&opened.engine, SPREAD, &parameters, Format::Table).await?;
+    let count = |verdict: &str| format!("count(*) FILTER (WHERE verdict = '{verdict}') AS \"{verdict}\"");
+    let query = format!(
+        "SELECT count(*) AS series, {}, {} FROM evaluations WHERE change = $change AND level = $level",
+        count("no change shown"),
+        count("too few months")
+    );
+    eprintln!("Of the rest nothing is shown, or there are fewer than 12 months on a side:");
+    show(&opened.engine, &query, &parameters, Format::Table).await?;
+    eprintln!(
+        "It says that something changed then, and not why. A jump in how cases are coded on one day is a change of recording until \
+         somebody knows better."
+    );
+    Ok(())
+}
+
+const EVERYTHING: &str = "SELECT * FROM evaluations WHERE change = $change AND level = $level \
+                          ORDER BY indicator, evaluations.view, unit";
+
+const CHANGED: &str = "SELECT unit, indicator, evaluations.view, verdict, round(mean_before, 1) AS before, round(mean_after, 1) AS since, \
+                       round(effect, 1) AS effect_now, round(step, 1) AS jump, round(step_adjusted_p, 3) AS jump_p, \
+                       round(ramp, 2) AS per_month, round(ramp_adjusted_p, 3) AS per_month_p \
+                       FROM evaluations WHERE change = $change AND level = $level \
+                       AND verdict IN ('better', 'worse', 'higher', 'lower') AND evaluations.view <> 'completed' \
+                       ORDER BY least(step_adjusted_p, ramp_adjusted_p), unit, indicator LIMIT 40";
+
+const BESIDE: &str = "SELECT unit, what, indicator, round(mean_before, 1) AS before, round(mean_after, 1) AS since, \
+                      round(per_cent_more, 0) AS per_cent_more \
+                      FROM evaluation_background WHERE change = $change AND level = $level ORDER BY unit, what, indicator";
+
+const SPREAD: &str = "SELECT level, indicator, evaluation_spread.view, round(range_before, 1) AS range_before, \
+                      round(range_after, 1) AS range_since, round(deviation_before, 1) AS deviation_before, \
+                      round(deviation_after, 1) AS deviation_since \
+                      FROM evaluation_spread WHERE change = $change AND level = $below AND evaluation_spread.view <> 'completed' \
+                      AND greatest(range_before, range_after) >= 5 \
+                      ORDER BY abs(change_of_deviation) DESC NULLS LAST, indicator LIMIT 25";
+
+async fn show(engine: &Engine, query: &str, parameters: &Parameters, format: Format) -> Result<()> {
+    let frame = engine.query(query, parameters).await.map_err(|fault| locate(&fault))?;
+    let (schema, rows) = collect(frame).await?;
+    print(schema, &rows, format)
+}
