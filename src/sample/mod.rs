@@ -99,7 +99,14 @@ impl Default for Plan {
     /// The county in `sample_data/`.
     fn default() -> Self {
         let end = NaiveDate::from_ymd_opt(2026, 10, 31).expect("October has 31 days");
-        Plan { children: 7000, months: 36, seed: 2010, end, formats: vec![Format::Ssd, Format::CouncilEvents], faults: true }
+        Plan {
+            children: 7000,
+            months: 36,
+            seed: 2010,
+            end,
+            formats: vec![Format::Ssd, Format::CouncilEvents],
+            faults: true,
+        }
     }
 }
 

@@ -112,7 +112,11 @@ fn flags(plan: &Plan) -> String {
         Format::CouncilEvents => "council-events",
     };
     let formats: Vec<&str> = plan.formats.iter().map(name).collect();
-    let formats = if plan.formats == Plan::default().formats { String::new() } else { format!(" --format {}", formats.join(",")) };
+    let formats = if plan.formats == Plan::default().formats {
+        String::new()
+    } else {
+        format!(" --format {}", formats.join(","))
+    };
     format!("{formats}{}", if plan.faults { "" } else { " --without-faults" })
 }
 

@@ -77,13 +77,25 @@ fn on_their_own(days: &Days, rng: &mut Rng) -> Way {
     let enquired = days.on_or_after(rng.between(days.begin - BEFORE, days.end));
     way.steps.push(("enquired", enquired));
     let stage_1 = days.on_or_after(enquired + rng.between(8, 45));
-    let Some(ended) = stage(&mut way, ("stage_1_started", "stage_1_ended"), (stage_1, 2), (STAGE_1_ON_TIME, LEFT_IN_STAGE_1), days, rng)
-    else {
+    let Some(ended) = stage(
+        &mut way,
+        ("stage_1_started", "stage_1_ended"),
+        (stage_1, 2),
+        (STAGE_1_ON_TIME, LEFT_IN_STAGE_1),
+        days,
+        rng,
+    ) else {
         return way;
     };
     let stage_2 = days.on_or_after(ended + rng.between(0, 30));
-    let Some(approved) = stage(&mut way, ("stage_2_started", "stage_2_ended"), (stage_2, 4), (STAGE_2_ON_TIME, LEFT_IN_STAGE_2), days, rng)
-    else {
+    let Some(approved) = stage(
+        &mut way,
+        ("stage_2_started", "stage_2_ended"),
+        (stage_2, 4),
+        (STAGE_2_ON_TIME, LEFT_IN_STAGE_2),
+        days,
+        rng,
+    ) else {
         return way;
     };
     way.steps.push(("approved", approved));

@@ -62,14 +62,7 @@ fn from_home(known: &Known, case: &Episode, list: &mut List, rng: &mut Rng) -> R
 }
 
 /// An interview that was offered, and held or declined.
-fn interview(
-    known: &Known,
-    missing: Cell,
-    back: Moment,
-    accepted: bool,
-    list: &mut List,
-    rng: &mut Rng,
-) -> Result<()> {
+fn interview(known: &Known, missing: Cell, back: Moment, accepted: bool, list: &mut List, rng: &mut Rng) -> Result<()> {
     let interview = list.of(known, "return_interview").after(missing);
     let offered = Moment { day: back.day, minute: (back.minute + rng.between(10, 300)).min(1439) };
     list.at(interview, "offered", offered, "")?;

@@ -18,6 +18,9 @@ const LONG_PLAN: i32 = 120;
 const PRE_PROCEEDINGS: f64 = 0.22;
 const COURT: f64 = 0.42;
 
+/// Of those that came to court, the ones of which nobody wrote down that they had ended.
+const END_NOT_RECORDED: f64 = 0.06;
+
 /// Days from the letter to the decision to step down or to go to court: half within 12 weeks, three quarters within 16.
 const LASTS: Curve = Curve(&[(0.0, 25.0), (0.5, 85.0), (0.76, 113.0), (0.93, 180.0), (1.0, 290.0)]);
 /// Days of proceedings that leave the child at home: half within 26 weeks.
@@ -31,6 +34,7 @@ struct Steps {
     met: i32,
     ended: i32,
     to_court: bool,
+    end_is_told: bool,
 }
 
 pub fn write(known: &Known, list: &mut List, rng: &mut Rng) -> Result<()> {
@@ -78,6 +82,7 @@ fn in_care(known: &Known, care: &Care, list: &mut List, rng: &mut Rng) -> Result
         met: days.on_or_after(letter + rng.between(5, 18)).min(ended),
         ended,
         to_court: true,
+        end_is_told: !rng.chance(END_NOT_RECORDED),
     };
     // What ended before the window opened is no longer on the list.
     if status.end < days.begin {
@@ -100,6 +105,7 @@ fn at_home(known: &Known, case: &Episode, plan: &CpPlan, list: &mut List, rng: &
         met: days.on_or_after(letter + rng.between(5, 18)).min(ended),
         ended,
         to_court: rng.chance(COURT),
+        end_is_told: !rng.chance(END_NOT_RECORDED),
     };
     let issued = days.on_or_after(ended + rng.between(0, 12));
     let order = ORDERS[rng.weighted(&ORDERS.map(|(_, weight)| weight))].0;
@@ -127,7 +133,7 @@ fn pre_proceedings(known: &Known, case: &Episode, steps: &Steps, list: &mut List
         ("met", steps.met, ""),
         (last, steps.ended, outcome),
     ];
-    for (activity, day, outcome) in all {
+    for (activity, day, outcome) in all.into_iter().take(if steps.to_court && !steps.end_is_told { 3 } else { 4 }) {
         list.on(made.held_by(holder(case, day)), activity, day, outcome)?;
     }
     Ok(made.id())

@@ -55,7 +55,8 @@ fn decided(contact: &Contact, days: &Days, rng: &mut Rng) -> Moment {
     let at = contact.at;
     let within = rng.chance(DECIDED_IN_A_DAY);
     let takes = rng.between(20, 200);
-    let later = Moment { day: days.after(at.day, if within { 1 } else { rng.between(2, 5) }), minute: rng.between(525, 1020) };
+    let later =
+        Moment { day: days.after(at.day, if within { 1 } else { rng.between(2, 5) }), minute: rng.between(525, 1020) };
     match contact.outcome {
         // The referral was received minutes later.
         Outcome::Referral => Moment { minute: at.minute + rng.between(1, 4), ..at },

@@ -110,3 +110,39 @@ fn supervised(holds: &[bool], (first, limit): (i32, i32), days: &Days, rng: &mut
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn supervision_follows_the_days_on_which_a_child_is_held() {
+        let days = Days::new(36, "2026-10-31".parse().expect("a date")).expect("days");
+        let first = days.begin - BEFORE;
+        let length = (days.end - first + 2) as usize;
+        // Children are held for the first year, and again from 200 days later on.
+        let holds: Vec<bool> = (0..length).map(|day| !(365..565).contains(&day)).collect();
+        let mut rng = Rng::new(1, 1);
+        let held = supervised(&holds, (first, USUAL), &days, &mut rng);
+        assert!(held.iter().all(|day| holds[(day - first) as usize] && *day <= days.end));
+        assert!(held.windows(2).all(|pair| pair[0] < pair[1]));
+        assert!((25..45).contains(&held.len()), "{}", held.len());
+        assert!(supervised(&vec![false; length], (first, USUAL), &days, &mut rng).is_empty());
+    }
+
+    #[test]
+    fn most_supervisions_are_in_time() {
+        let days = Days::new(36, "2026-10-31".parse().expect("a date")).expect("days");
+        let first = days.begin - BEFORE;
+        let holds = vec![true; (days.end - first + 2) as usize];
+        let mut rng = Rng::new(2, 2);
+        let gaps: Vec<i32> = (0..100)
+            .flat_map(|_| {
+                let held = supervised(&holds, (first, NEWLY_QUALIFIED), &days, &mut rng);
+                held.windows(2).map(|pair| pair[1] - pair[0]).collect::<Vec<_>>()
+            })
+            .collect();
+        let in_time = gaps.iter().filter(|gap| **gap <= NEWLY_QUALIFIED).count();
+        assert!((0.84..0.90).contains(&(in_time as f64 / gaps.len() as f64)), "{in_time} of {}", gaps.len());
+    }
+}
