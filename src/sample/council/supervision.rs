@@ -21,7 +21,7 @@ const NEWLY_QUALIFIED: i32 = 14;
 const ON_TIME: f64 = 0.87;
 const LONG_ABSENCE: f64 = 0.12;
 
-/// On how many days each worker began to hold children, and ceased to: whole lives of a county in a few hundred kilobytes.
+/// When each worker took over children and gave them up, as counts by day: a megabyte for three years, whatever the county.
 pub struct Held {
     first: i32,
     /// For each worker and day: children taken over less children given up.
