@@ -13,7 +13,7 @@ use righttime::sample::{self, Format, Plan};
     after_help = "Examples:\n  righttime sample --children 20000 --months 36 --seed 1 --out mycounty\n  righttime sample --format annex-a,cin-census,ssda903 --out mycounty"
 )]
 pub struct Arguments {
-    /// How many children the county knows; a thousand have about fourteen thousand events
+    /// How many children the county knows; a thousand have about seventeen thousand events
     #[arg(long, default_value_t = Plan::default().children)]
     children: u64,
     /// How many months its history has

@@ -15,8 +15,8 @@ use crate::sample::rng::{Curve, Rng};
 const PRE_PROCEEDINGS_BEFORE_CARE: f64 = 0.65;
 /// Children on a plan for so many days, and never in care, who come to pre-proceedings; those whose proceedings follow.
 const LONG_PLAN: i32 = 120;
-const PRE_PROCEEDINGS: f64 = 0.22;
-const COURT: f64 = 0.42;
+const PRE_PROCEEDINGS: f64 = 0.26;
+const COURT: f64 = 0.5;
 
 /// Of those that came to court, the ones of which nobody wrote down that they had ended.
 const END_NOT_RECORDED: f64 = 0.06;
@@ -99,18 +99,19 @@ fn at_home(known: &Known, case: &Episode, plan: &CpPlan, list: &mut List, rng: &
     let decided = days.on_or_after(plan.start + rng.between(45, 150));
     let letter = days.on_or_after(decided + rng.between(0, 9));
     let ended = days.on_or_after(letter + rng.draw(LASTS));
+    let issued = days.on_or_after(ended + rng.between(0, 12));
+    let order = ORDERS[rng.weighted(&ORDERS.map(|(_, weight)| weight))].0;
+    let concluded = days.on_or_before(issued + rng.draw(PROCEEDINGS));
     let steps = Steps {
         decided,
         letter,
         met: days.on_or_after(letter + rng.between(5, 18)).min(ended),
         ended,
-        to_court: rng.chance(COURT),
+        // Nobody closes a case that is before the court.
+        to_court: rng.chance(COURT) && concluded < case.close,
         end_is_told: !rng.chance(END_NOT_RECORDED),
     };
-    let issued = days.on_or_after(ended + rng.between(0, 12));
-    let order = ORDERS[rng.weighted(&ORDERS.map(|(_, weight)| weight))].0;
-    let concluded = days.on_or_before(issued + rng.draw(PROCEEDINGS));
-    let long = plan.end - plan.start >= LONG_PLAN && decided < plan.end && plan.end >= days.begin;
+    let long = plan.end - plan.start >= LONG_PLAN && ended < case.close && plan.end >= days.begin;
     if !rng.chance(PRE_PROCEEDINGS) || !long || decided > days.end {
         return Ok(());
     }
