@@ -32,5 +32,6 @@ SELECT
     decided_on                       AS finished_on,
     source
 FROM contacts
-WHERE decided_on IS NOT NULL
-    OR (outcome IS NULL AND decision_is_told)
+-- One source may tell of the decision on a contact whose row in the other was rejected.
+WHERE received_on IS NOT NULL
+    AND (decided_on IS NOT NULL OR (outcome IS NULL AND decision_is_told))

@@ -32,5 +32,6 @@ SELECT
     assessed_on                      AS finished_on,
     CASE WHEN assessed_on IS NULL THEN ended_on END AS lapsed_on
 FROM early_help_episodes
-WHERE assessed_on IS NOT NULL
-    OR assessment_is_told
+-- One source may tell of the assessment in an episode whose row in the other was rejected.
+WHERE started_on IS NOT NULL
+    AND (assessed_on IS NOT NULL OR assessment_is_told)

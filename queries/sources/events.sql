@@ -15,6 +15,14 @@ worker         = { header = "worker", optional = true }
 priority       = { header = "priority", optional = true }
 outcome        = { header = "outcome", optional = true }
 event_id       = { header = "event_id", optional = true }
+# Of the child, as any row may say it.
+unaccompanied  = { header = "unaccompanied", optional = true }
+
+[rules.unknown_unaccompanied]
+when   = "unaccompanied IS NOT NULL AND standard('unaccompanied', unaccompanied) IS NULL"
+column = "unaccompanied"
+action = "blank"
+says   = "this answer is not known: add its spelling to queries/spellings"
 */
 SELECT
     source_row,
@@ -29,5 +37,6 @@ SELECT
     team,
     worker,
     priority,
-    lower(outcome)  AS outcome
+    lower(outcome)  AS outcome,
+    nullif(standard('unaccompanied', unaccompanied), 'unknown') AS unaccompanied
 FROM extract

@@ -40,7 +40,19 @@ UNION ALL
 SELECT 'cp_plan' AS process, child_id, case_id, team, started_team, worker, priority, source_file, source_row, started_on, ended_on
 FROM cp_plans
 UNION ALL
-SELECT 'pre_proceedings' AS process, child_id, case_id, team, NULL AS started_team, worker, priority, source_file, source_row, decided_on AS started_on, ended_on
+SELECT
+    'pre_proceedings' AS process,
+    child_id,
+    case_id,
+    team,
+    started_team,
+    worker,
+    priority,
+    source_file,
+    source_row,
+    coalesce(decided_on, letter_on) AS started_on,
+    -- An application to court ends them, whether or not anybody wrote down that they ended.
+    concluded_on AS ended_on
 FROM pre_proceedings
 UNION ALL
 SELECT 'care_proceedings' AS process, child_id, case_id, team, started_team, worker, priority, source_file, source_row, issued_on AS started_on, concluded_on AS ended_on

@@ -13,7 +13,7 @@ use righttime::sample::{self, Format, Plan};
     after_help = "Examples:\n  righttime sample --children 20000 --months 36 --seed 1 --out mycounty\n  righttime sample --format annex-a,cin-census,ssda903 --out mycounty"
 )]
 pub struct Arguments {
-    /// How many children the county knows; a thousand have about fourteen thousand events
+    /// How many children the county knows; a thousand have about seventeen thousand events
     #[arg(long, default_value_t = Plan::default().children)]
     children: u64,
     /// How many months its history has
@@ -26,7 +26,7 @@ pub struct Arguments {
     #[arg(long, default_value_t = Plan::default().end)]
     end: NaiveDate,
     /// The forms in which its records are extracted: the same children and days in each
-    #[arg(long, value_enum, value_delimiter = ',', default_value = "ssd")]
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "ssd,council-events")]
     format: Vec<Form>,
     /// Leave out the rows that are wrong on purpose
     #[arg(long)]
@@ -52,6 +52,8 @@ enum Form {
     Ssda903Xml,
     /// Plain events, one CSV
     Events,
+    /// Plain events of what the dataset has no table for: core groups, supervision, court and more
+    CouncilEvents,
 }
 
 impl Form {
@@ -64,6 +66,7 @@ impl Form {
             Form::Ssda903 => Format::Ssda903,
             Form::Ssda903Xml => Format::Ssda903Xml,
             Form::Events => Format::Events,
+            Form::CouncilEvents => Format::CouncilEvents,
         }
     }
 }

@@ -260,10 +260,20 @@ pub async fn organisation(engine: &Engine, county: &County) -> Result<(Organisat
     Ok((Organisation::from_extracts(&county.settings.name, units)?, teams))
 }
 
-/// Whether every case stands in the store once and under its child's own name, as where one family of extracts was read.
+/// Whether every case stands in the store once and under its child's own name: no process is told by two families of extracts,
+/// and no extract gives another name for a child.
 async fn speaks_for_itself(engine: &Engine) -> Result<bool> {
-    let families = distinct(engine, "SELECT DISTINCT family FROM stored_batches").await?;
-    Ok(families.len() <= 1 && engine.rows_of("stored_identifiers").await?.1.iter().all(|rows| rows.num_rows() == 0))
+    let identifiers = &engine.rows_of("stored_identifiers").await?.1;
+    if identifiers.iter().any(|rows| rows.num_rows() > 0) {
+        return Ok(false);
+    }
+    if distinct(engine, "SELECT DISTINCT family FROM stored_batches").await?.len() <= 1 {
+        return Ok(true);
+    }
+    let shared = "SELECT stored_events.process FROM stored_events \
+                  INNER JOIN source_families ON source_families.source = stored_events.source \
+                  GROUP BY stored_events.process HAVING count(DISTINCT source_families.family) > 1";
+    Ok(distinct(engine, shared).await?.is_empty())
 }
 
 async fn register_bases(engine: &Engine, county: &County, definitions: &Definitions) -> Result<Organisation> {

@@ -26,6 +26,7 @@ mod care;
 mod handover;
 mod need;
 mod known;
+mod post;
 mod codes;
 mod cell;
 mod table;
@@ -36,6 +37,7 @@ mod xml;
 mod cin_census;
 mod ssda903;
 mod events;
+mod council;
 mod small_tables;
 mod readme;
 #[cfg(test)]
@@ -73,6 +75,8 @@ pub enum Format {
     Ssda903Xml,
     /// Plain events, one row each.
     Events,
+    /// Plain events of what no table of the Standard Safeguarding Dataset has.
+    CouncilEvents,
 }
 
 /// The size of the county, the time that it covers, the seed that makes it this county and no other, and how it is extracted.
@@ -95,7 +99,14 @@ impl Default for Plan {
     /// The county in `sample_data/`.
     fn default() -> Self {
         let end = NaiveDate::from_ymd_opt(2026, 10, 31).expect("October has 31 days");
-        Plan { children: 7000, months: 36, seed: 2010, end, formats: vec![Format::Ssd], faults: true }
+        Plan {
+            children: 7000,
+            months: 36,
+            seed: 2010,
+            end,
+            formats: vec![Format::Ssd, Format::CouncilEvents],
+            faults: true,
+        }
     }
 }
 
@@ -179,7 +190,7 @@ pub fn write(plan: &Plan, out: &Path) -> Result<Summary> {
 }
 
 /// Opens the files of a form.
-fn open<'a>(format: Format, plan: &Plan, extracts: &Path, days: &'a Days) -> Result<Box<dyn Form + 'a>> {
+fn open<'a>(format: Format, plan: &'a Plan, extracts: &Path, days: &'a Days) -> Result<Box<dyn Form + 'a>> {
     Ok(match format {
         Format::Ssd => Box::new(ssd::Ssd::create(extracts, plan.faults, plan.seed, days)?),
         Format::AnnexA => Box::new(annex_a::AnnexA::workbook(extracts, days)?),
@@ -188,6 +199,7 @@ fn open<'a>(format: Format, plan: &Plan, extracts: &Path, days: &'a Days) -> Res
         Format::Ssda903 => Box::new(ssda903::Tables::create(extracts, days)?),
         Format::Ssda903Xml => Box::new(ssda903::Documents::create(extracts, days)?),
         Format::Events => Box::new(events::Events::create(extracts, days)?),
+        Format::CouncilEvents => Box::new(council::CouncilEvents::create(extracts, plan, days)?),
     })
 }
 

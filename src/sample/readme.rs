@@ -109,9 +109,14 @@ fn flags(plan: &Plan) -> String {
         Format::Ssda903 => "ssda903",
         Format::Ssda903Xml => "ssda903-xml",
         Format::Events => "events",
+        Format::CouncilEvents => "council-events",
     };
     let formats: Vec<&str> = plan.formats.iter().map(name).collect();
-    let formats = if formats == ["ssd"] { String::new() } else { format!(" --format {}", formats.join(",")) };
+    let formats = if plan.formats == Plan::default().formats {
+        String::new()
+    } else {
+        format!(" --format {}", formats.join(","))
+    };
     format!("{formats}{}", if plan.faults { "" } else { " --without-faults" })
 }
 
@@ -171,6 +176,13 @@ fn forms(plan: &Plan) -> String {
         }
         Format::Events => {
             "- The plain events carry no attributes: visits on which the child was not seen, and checks that were refused, are left out."
+        }
+        Format::CouncilEvents => {
+            "- The council's own list has what no table of the dataset holds, as a council exports it with its own SQL: core groups, \
+             reviews of plans for children in need, notices of children who move in with a plan, pre-proceedings and care \
+             proceedings, private fostering, return interviews, children missing from home, who came alone, families who want to \
+             adopt, supervision and case audits. To contacts since the reorganisation it adds when they were decided, and to early \
+             help when it was assessed."
         }
     };
     if plan.formats == [Format::Ssd] {

@@ -16,6 +16,9 @@ pub enum Beside {
     Former,
     Care,
     Worker,
+    Council,
+    Adopter,
+    Supervision,
 }
 
 impl Rng {

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use super::{Format, Plan, Summary, table::TableSummary, write};
 
-const EVERY_FORMAT: [Format; 7] = [
+const EVERY_FORMAT: [Format; 8] = [
     Format::Ssd,
     Format::AnnexA,
     Format::AnnexACsv,
@@ -16,6 +16,7 @@ const EVERY_FORMAT: [Format; 7] = [
     Format::Ssda903,
     Format::Ssda903Xml,
     Format::Events,
+    Format::CouncilEvents,
 ];
 
 /// Files by their paths below the county's folder.

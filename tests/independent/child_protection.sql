@@ -33,9 +33,15 @@ LEFT JOIN held
 
 CREATE OR REPLACE TABLE plan_wait AS
 SELECT
-    kind, child_id, plan_id, plan_id || '/' || turn AS case_id, team, worker, started_on AS plan_started_on, ended_on AS plan_ended_on,
-    turn, days[turn] AS previous_on, days[turn + 1] AS held_on
-FROM (SELECT *, unnest(range(1, len(days) + 1)) AS turn FROM plan_days)
+    laid.kind, laid.child_id, plan_id, plan_id || '/' || turn AS case_id,
+    -- Who held the meeting, where it says so.
+    coalesce(holder.team, laid.team) AS team, coalesce(holder.worker, laid.worker) AS worker,
+    started_on AS plan_started_on, ended_on AS plan_ended_on, turn, days[turn] AS previous_on, days[turn + 1] AS held_on
+FROM (SELECT *, unnest(range(1, len(days) + 1)) AS turn FROM plan_days) AS laid
+LEFT JOIN (
+    SELECT kind, child_id, held_on AS day, max(team) AS team, max(worker) AS worker FROM known_meeting GROUP BY ALL
+) AS holder
+    ON holder.kind = laid.kind AND holder.child_id = laid.child_id AND holder.day = days[turn + 1]
 -- Nothing is owed once the plan has ended with a meeting.
 WHERE turn < len(days) OR ended_on IS NULL OR days[turn] < ended_on;
 

@@ -6,7 +6,7 @@ WITH step AS (
         child_id, case_id, max(parent_id) AS parent_id,
         min(on_day) FILTER (activity = 'issued') AS issued_on,
         max(on_day) FILTER (activity = 'concluded') AS told_on,
-        max(team) AS team, max(worker) AS worker
+        arg_max(team, on_day) AS team, arg_min(team, on_day) AS started_team, arg_max(worker, on_day) AS worker
     FROM council_event
     WHERE process = 'care_proceedings'
     GROUP BY ALL
@@ -30,7 +30,7 @@ SELECT
 FROM step;
 
 CREATE OR REPLACE VIEW "obs_care_proceedings_26_weeks" AS
-SELECT child_id, case_id, team, worker, issued_on AS started_on, issued_on + 26 * 7 AS due_on, ended_on AS finished_on
+SELECT child_id, case_id, team, started_team, worker, issued_on AS started_on, issued_on + 26 * 7 AS due_on, ended_on AS finished_on
 FROM application
 WHERE issued_on >= DATE '2014-04-22' AND (ended_on IS NOT NULL OR EXISTS (FROM application WHERE told_on IS NOT NULL));
 
@@ -47,7 +47,7 @@ WITH step AS (
         max(on_day) FILTER (activity IN ('stepped_down', 'ended')) AS told_on,
         bool_or(activity = 'stepped_down') OR coalesce(bool_or(outcome = 'stepped_down'), false) AS said_down,
         coalesce(bool_or(outcome = 'care_proceedings'), false) AS said_court,
-        max(team) AS team, max(worker) AS worker
+        arg_max(team, on_day) AS team, arg_min(team, on_day) AS started_team, arg_max(worker, on_day) AS worker
     FROM council_event
     WHERE process = 'pre_proceedings'
     GROUP BY ALL
@@ -66,11 +66,11 @@ FROM step
 LEFT JOIN court USING (child_id, case_id);
 
 CREATE OR REPLACE VIEW "obs_pre_proceedings_16_weeks" AS
-SELECT child_id, case_id, team, worker, begun_on AS started_on, begun_on + 16 * 7 AS due_on, ended_on AS finished_on
+SELECT child_id, case_id, team, started_team, worker, begun_on AS started_on, begun_on + 16 * 7 AS due_on, ended_on AS finished_on
 FROM family_chance WHERE begun_on IS NOT NULL;
 
 CREATE OR REPLACE VIEW "obs_pre_proceedings_12_weeks" AS
-SELECT child_id, case_id, team, worker, begun_on AS started_on, begun_on + 12 * 7 AS due_on, ended_on AS finished_on
+SELECT child_id, case_id, team, started_team, worker, begun_on AS started_on, begun_on + 12 * 7 AS due_on, ended_on AS finished_on
 FROM family_chance WHERE begun_on IS NOT NULL;
 
 CREATE OR REPLACE VIEW "obs_pre_proceedings_days" AS

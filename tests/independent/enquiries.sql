@@ -85,7 +85,7 @@ first_notice AS (
 ),
 move AS (
     SELECT
-        first_notice.child_id, first_notice.case_id, first_notice.notified_on, first_notice.held_on,
+        first_notice.child_id, first_notice.case_id, first_notice.notified_on, first_notice.held_on, first_notice.team AS started_team,
         coalesce(conference.team, first_notice.team) AS team, coalesce(conference.worker, first_notice.worker) AS worker
     FROM first_notice
     LEFT JOIN known_conference AS conference
@@ -94,7 +94,7 @@ move AS (
         AND conference.held_on = first_notice.held_on
     UNION ALL
     SELECT
-        conference.child_id, conference.case_id, referral.received_on, conference.held_on, conference.team, conference.worker
+        conference.child_id, conference.case_id, referral.received_on, conference.held_on, conference.team, conference.team, conference.worker
     FROM known_conference AS conference
     JOIN known_referral AS referral
         ON referral.child_id = conference.child_id AND referral.case_id = conference.referral_id
@@ -106,6 +106,6 @@ move AS (
         )
 )
 SELECT
-    child_id, case_id, team, worker, notified_on AS started_on, after_working_days(notified_on, 15) AS due_on,
+    child_id, case_id, team, started_team, worker, notified_on AS started_on, after_working_days(notified_on, 15) AS due_on,
     held_on AS finished_on
 FROM move;

@@ -121,7 +121,7 @@ SELECT
     TRY_CAST(miss_missing_episode_start_date AS TIMESTAMP) AS started_at,
     TRY_CAST(miss_missing_episode_end_date AS TIMESTAMP) AS ended_at,
     CASE miss_missing_episode_type WHEN 'Missing' THEN 'missing' WHEN 'Away' THEN 'away from placement' ELSE 'not known' END AS absence,
-    miss_missing_rhi_offered AS offered, miss_missing_rhi_accepted AS accepted
+    miss_missing_rhi_offered AS offered, miss_missing_rhi_accepted AS accepted, NULL::VARCHAR AS team, NULL::VARCHAR AS worker
 FROM care.lines('ssd_missing')
 WHERE miss_table_id IS NOT NULL AND miss_person_id IS NOT NULL AND started_at IS NOT NULL;
 
@@ -140,6 +140,19 @@ SET VARIABLE told = care.told(
 CREATE OR REPLACE TABLE care.interview AS
 SELECT * FROM query(getvariable('told')) AS told (child_id, absence_id, activity, happened_at);
 
+-- So do children who go missing from home, without the kind of the absence.
+SET VARIABLE told = care.told(
+    'council_events',
+    'SELECT case_id, child_id, activity, TRY_CAST(occurred_at AS TIMESTAMP), team, worker FROM care.lines(''council_events'') WHERE process = ''missing''',
+    'NULL::VARCHAR, NULL::VARCHAR, NULL::VARCHAR, NULL::TIMESTAMP, NULL::VARCHAR, NULL::VARCHAR'
+);
+INSERT INTO care.absence
+SELECT
+    case_id, child_id, min(happened_at) FILTER (activity = 'started'), max(happened_at) FILTER (activity = 'ended'), 'not known', NULL, NULL,
+    arg_max(team, happened_at), arg_max(worker, happened_at)
+FROM query(getvariable('told')) AS told (case_id, child_id, activity, happened_at, team, worker)
+GROUP BY case_id, child_id;
+
 -- Who came alone says so in the immigration status. It has no end while it has none in the table, or one that is yet to come.
 SET VARIABLE told = care.told(
     'ssd_immigration_status',
@@ -151,3 +164,15 @@ SELECT child_id, CASE WHEN bool_and(coalesce(ended_on <= getvariable('as_at')::D
 FROM query(getvariable('told')) AS told (child_id, status, ended_on)
 WHERE (status ILIKE '%unaccompanied%' OR status ILIKE '%uasc%') AND NOT status ILIKE 'former%'
 GROUP BY child_id;
+
+-- The council's own list may say it of a child on any line, and gives the day on which it ceased.
+SET VARIABLE told = care.told(
+    'council_events',
+    'SELECT child_id, process, activity, care.day_of(occurred_at), unaccompanied FROM (SELECT NULL::VARCHAR AS unaccompanied WHERE false UNION ALL BY NAME FROM care.lines(''council_events''))',
+    'NULL::VARCHAR, NULL::VARCHAR, NULL::VARCHAR, NULL::DATE, NULL::VARCHAR'
+);
+INSERT INTO care.alone
+SELECT child_id, max(day) FILTER (process = 'uasc' AND activity = 'ceased')
+FROM query(getvariable('told')) AS told (child_id, process, activity, day, unaccompanied)
+GROUP BY child_id
+HAVING bool_or(unaccompanied = 'yes');

@@ -36,10 +36,19 @@ FROM front_event
 GROUP BY ALL
 HAVING started_on IS NOT NULL;
 
+-- Steps that the list adds to a case of the dataset, under the number that it has there.
+CREATE OR REPLACE TABLE front_added AS
+SELECT
+    process, child_id, case_id, min(day) FILTER (activity = 'decided') AS decided_on, min(day) FILTER (activity = 'assessed') AS assessed_on
+FROM front_event
+WHERE process IN ('contact', 'early_help')
+GROUP BY ALL
+HAVING NOT bool_or(activity IN ('received', 'started'));
+
 CREATE OR REPLACE TABLE front_contact AS
 SELECT
     cont_contact_id AS case_id, cont_person_id AS child_id, cont_contact_team AS team, NULL AS worker,
-    day_of(cont_contact_date) AS received_on, NULL::DATE AS recorded_on, false AS dated,
+    day_of(cont_contact_date) AS received_on, added.decided_on AS recorded_on, added.decided_on IS NOT NULL AS dated,
     coalesce(cont_contact_source_code, cont_contact_source_desc) AS sender,
     CASE
         WHEN ticked(cont_contact_outcome_json, 'NEW_REFERRAL_FLAG') THEN 'referral'
@@ -50,6 +59,8 @@ SELECT
         WHEN ticked(cont_contact_outcome_json, 'NFA_FLAG') THEN 'no_further_action'
     END AS outcome
 FROM lines('ssd_contacts')
+LEFT JOIN front_added AS added
+    ON added.process = 'contact' AND added.child_id = cont_person_id AND added.case_id = cont_contact_id
 WHERE cont_contact_id IS NOT NULL AND cont_person_id IS NOT NULL AND received_on IS NOT NULL
 UNION ALL
 SELECT case_id, child_id, team, worker, started_on, decided_on, EXISTS (FROM front_event WHERE process = 'contact' AND activity = 'decided'), NULL, outcome
@@ -115,9 +126,12 @@ WHERE len(cell) = 8;
 
 CREATE OR REPLACE TABLE front_help AS
 SELECT
-    case_id, child_id, NULL AS contact_id, team, worker, started_on, NULL::DATE AS assessed_on, false AS dated,
+    case_id, child_id, NULL AS contact_id, team, worker, started_on, added.assessed_on,
+    -- Whatever the list says of an episode, it is where its assessment would stand.
+    added.process IS NOT NULL AND EXISTS (FROM front_event WHERE process = 'early_help' AND activity = 'assessed') AS dated,
     unless_before(ended_on, started_on) AS ended_on, CASE WHEN ended_on >= started_on THEN reason END AS reason
 FROM front_help_line
+LEFT JOIN (FROM front_added WHERE process = 'early_help') AS added USING (child_id, case_id)
 WHERE case_id IS NOT NULL AND child_id IS NOT NULL AND started_on IS NOT NULL
     AND (said_ended IS NULL OR ended_on IS NOT NULL)
 UNION ALL

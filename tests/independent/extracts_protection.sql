@@ -73,19 +73,21 @@ WHERE cinp_cin_plan_id IS NOT NULL AND cinp_person_id IS NOT NULL AND started_on
 
 -- Every day on which something was held that a plan waits for. A visit at which the child was not seen is none.
 CREATE OR REPLACE TABLE known_meeting AS
-SELECT 'cp_review' AS kind, cppr_person_id AS child_id, cppr_cp_plan_id AS plan_id, day_of(cppr_cp_review_date) AS held_on, NULL AS alone
+SELECT
+    'cp_review' AS kind, cppr_person_id AS child_id, cppr_cp_plan_id AS plan_id, day_of(cppr_cp_review_date) AS held_on, NULL AS alone,
+    NULL AS team, NULL AS worker
 FROM lines('ssd_cp_reviews')
 WHERE cppr_cp_review_id IS NOT NULL
 UNION ALL
-SELECT 'cp_visit', cppv_person_id, cppv_cp_plan_id, day_of(cppv_cp_visit_date), cppv_cp_visit_seen_alone
+SELECT 'cp_visit', cppv_person_id, cppv_cp_plan_id, day_of(cppv_cp_visit_date), cppv_cp_visit_seen_alone, NULL, NULL
 FROM lines('ssd_cp_visits')
 WHERE cppv_cp_visit_id IS NOT NULL AND coalesce(cppv_cp_visit_seen, 'Y') <> 'N'
 UNION ALL
-SELECT 'cin_visit', cinv_person_id, NULL, TRY_STRPTIME(cinv_cin_visit_date, '%d/%m/%Y')::DATE, NULL
+SELECT 'cin_visit', cinv_person_id, NULL, TRY_STRPTIME(cinv_cin_visit_date, '%d/%m/%Y')::DATE, NULL, NULL, NULL
 FROM lines('ssd_cin_visits')
 WHERE cinv_cin_visit_id IS NOT NULL AND coalesce(cinv_cin_visit_seen, 'Y') <> 'N'
 UNION ALL
-SELECT process, child_id, parent_case_id, day_of(occurred_at), NULL
+SELECT process, child_id, parent_case_id, day_of(occurred_at), NULL, team, worker
 FROM lines('council_events')
 WHERE process IN ('core_group', 'cin_review') AND activity = 'held';
 

@@ -117,10 +117,32 @@ GROUP BY clae_person_id, clae_cla_id;
 -- The council's own list of events tells of supervision and audits.
 CREATE OR REPLACE TABLE workforce.council_event AS
 SELECT
-    child_id, case_id, process, activity, workforce.day_of(occurred_at) AS happened_on, occurred_at, team, worker,
+    child_id, case_id, parent_case_id AS parent_id, process, activity, workforce.day_of(occurred_at) AS happened_on, occurred_at, team, worker,
     lower(outcome) AS outcome
 FROM workforce.lines('council_events')
-WHERE process IN ('supervision', 'case_audit');
+WHERE process IN ('supervision', 'case_audit', 'pre_proceedings', 'care_proceedings');
+
+-- Pre-proceedings begin with the decision, or the letter where it is not told, and end when they are said to, or with the application
+-- that names them; proceedings end with the final order.
+CREATE OR REPLACE TABLE workforce.court_case AS
+WITH told AS (
+    SELECT
+        process, child_id, case_id, max(parent_id) AS parent_id, arg_max(team, happened_on) AS team, arg_max(worker, happened_on) AS worker,
+        coalesce(min(happened_on) FILTER (activity IN ('decided', 'issued')), min(happened_on) FILTER (activity = 'letter')) AS started_on,
+        max(happened_on) FILTER (activity IN ('stepped_down', 'ended', 'concluded')) AS ended_on
+    FROM workforce.council_event
+    WHERE process IN ('pre_proceedings', 'care_proceedings')
+    GROUP BY process, child_id, case_id
+)
+SELECT
+    process, child_id, case_id, team, worker, started_on,
+    coalesce(ended_on, CASE WHEN process = 'pre_proceedings' THEN (
+        SELECT min(application.started_on)
+        FROM told AS application
+        WHERE application.process = 'care_proceedings' AND application.child_id = told.child_id AND application.parent_id = told.case_id
+    ) END) AS ended_on
+FROM told
+WHERE started_on IS NOT NULL;
 
 -- The council's weights.
 CREATE OR REPLACE TABLE workforce.weight AS

@@ -19,31 +19,31 @@ WHERE ended_at IS NOT NULL;
 
 CREATE OR REPLACE VIEW "obs_return_interview_72_hours" AS
 SELECT
-    child_id, case_id, NULL AS team, NULL AS worker, ended_at::DATE AS counted_on,
+    child_id, case_id, team, worker, ended_at::DATE AS counted_on,
     coalesce(epoch(held_at) - epoch(ended_at) <= 72 * 60 * 60, false) AS outcome, absence
 FROM care.returned
 WHERE timed AND ended_at <= getvariable('as_at')::DATE - 2
     AND EXISTS (FROM care.interview WHERE activity = 'held');
 
 CREATE OR REPLACE VIEW "obs_return_interview_time_unknown" AS
-SELECT child_id, case_id, NULL AS team, NULL AS worker, ended_at::DATE AS counted_on, NOT timed AS outcome, absence
+SELECT child_id, case_id, team, worker, ended_at::DATE AS counted_on, NOT timed AS outcome, absence
 FROM care.returned;
 
 CREATE OR REPLACE VIEW "obs_return_interview_offered" AS
-SELECT child_id, case_id, NULL AS team, NULL AS worker, ended_at::DATE AS counted_on, listed OR offered = 'Y' AS outcome, absence
+SELECT child_id, case_id, team, worker, ended_at::DATE AS counted_on, listed OR offered = 'Y' AS outcome, absence
 FROM care.returned
 WHERE listed OR offered IN ('Y', 'N');
 
 CREATE OR REPLACE VIEW "obs_return_interview_accepted" AS
 SELECT
-    child_id, case_id, NULL AS team, NULL AS worker, ended_at::DATE AS counted_on,
+    child_id, case_id, team, worker, ended_at::DATE AS counted_on,
     CASE WHEN held_at IS NOT NULL THEN true WHEN declined THEN false ELSE accepted = 'Y' END AS outcome, absence
 FROM care.returned
 WHERE (listed OR offered = 'Y') AND (held_at IS NOT NULL OR declined OR accepted IN ('Y', 'N'));
 
 CREATE OR REPLACE VIEW "obs_missing_repeat_90_days" AS
 SELECT
-    child_id, case_id, NULL AS team, NULL AS worker, started_at::DATE AS counted_on,
+    child_id, case_id, team, worker, started_at::DATE AS counted_on,
     EXISTS (
         FROM care.absence AS before
         WHERE before.child_id = absence.child_id AND before.started_at < absence.started_at

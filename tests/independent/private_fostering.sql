@@ -11,7 +11,7 @@ SELECT
     ) AS ended_on
 FROM (
     SELECT
-        child_id, case_id, max(team) AS team, max(worker) AS worker,
+        child_id, case_id, arg_max(team, on_day) AS team, arg_min(team, on_day) AS started_team, arg_max(worker, on_day) AS worker,
         min(on_day) FILTER (activity = 'notified') AS notified_on,
         min(on_day) FILTER (activity = 'started') AS started_on,
         max(on_day) FILTER (activity = 'ended') AS told_end,
@@ -25,7 +25,7 @@ LEFT JOIN disabled_child USING (child_id);
 
 CREATE OR REPLACE VIEW "obs_private_fostering_first_visit_7_days" AS
 SELECT
-    child_id, case_id, team, worker, notified_on AS started_on,
+    child_id, case_id, team, started_team, worker, notified_on AS started_on,
     (
         SELECT later.day FROM calendar AS today JOIN calendar AS later ON later.works AND later.number = today.number + 7
         WHERE today.day = notified_on
@@ -37,7 +37,7 @@ WHERE notified_on IS NOT NULL AND coalesce(ended_on >= notified_on, true);
 
 CREATE OR REPLACE VIEW "obs_private_fostering_visits_on_time" AS
 WITH stop AS (
-    SELECT DISTINCT child_id, case_id, worker, begun_on, ended_on, greatest(visit, begun_on) AS on_day
+    SELECT DISTINCT child_id, case_id, team, worker, begun_on, ended_on, greatest(visit, begun_on) AS on_day
     FROM (SELECT * EXCLUDE (visits), unnest(visits) AS visit FROM arrangement)
     WHERE coalesce(visit <= ended_on, true)
 ),
@@ -48,8 +48,16 @@ wait AS (
     WINDOW in_order AS (PARTITION BY child_id, case_id ORDER BY on_day)
 )
 SELECT
-    child_id, case_id || '/' || number AS case_id, on_day AS started_on,
+    wait.child_id, wait.case_id || '/' || number AS case_id, coalesce(visit.team, wait.team) AS team,
+    coalesce(visit.worker, wait.worker) AS worker, on_day AS started_on,
     on_day + 7 * CASE WHEN on_day - INTERVAL 1 YEAR < begun_on THEN 6 ELSE 12 END AS due_on,
     next_day AS finished_on, CASE WHEN next_day IS NULL THEN ended_on END AS lapsed_on
 FROM wait
+LEFT JOIN (
+    SELECT child_id, case_id, on_day AS visit_day, max(team) AS team, max(worker) AS worker
+    FROM council_event
+    WHERE process = 'private_fostering' AND activity = 'visited'
+    GROUP BY ALL
+) AS visit
+    ON visit.child_id = wait.child_id AND visit.case_id = wait.case_id AND visit.visit_day = next_day
 WHERE next_day IS NOT NULL OR coalesce(on_day < ended_on, true);

@@ -58,6 +58,8 @@ UNION ALL BY NAME
 SELECT 'cp_plan' AS process, child_id, case_id, started_on, ended_on
 FROM workforce.protection_plan
 UNION ALL BY NAME
+FROM workforce.court_case
+UNION ALL BY NAME
 SELECT 'cla' AS process, child_id, case_id, started_on, ended_on
 FROM workforce.care;
 

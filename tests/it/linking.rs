@@ -61,6 +61,21 @@ fn two_sources_of_one_day_are_one_referral() {
 }
 
 #[test]
+fn families_that_share_no_process_stand_side_by_side() {
+    let plan = "cppl_cp_plan_id,cppl_person_id,cppl_cp_plan_start_date,cppl_cp_plan_end_date\nP1,c1,2024-03-01,\n";
+    let groups = ["c1,G1,core_group,held,2024-03-12,N1,P1", "c1,G2,core_group,held,2024-04-16,N1,P1"];
+    let alone = read(&[("a.csv", plan.to_owned()), ("b.csv", own(&groups))]);
+    let held = ["P1/1 2024-03-12", "P1/2 2024-04-16", "P1/3 null"];
+    assert_eq!(told(&alone, &["case_id", "held_on"], "core_groups"), held);
+    assert_eq!(alone.number("SELECT count(*) FROM family_ranks"), 0);
+    // Where the other has the plan too, the figures are the same.
+    let again = "c1,P9,cp_plan,started,2024-03-01,N1,".to_owned();
+    let both = read(&[("a.csv", plan.to_owned()), ("b.csv", own(&[groups[0], groups[1], &again]))]);
+    assert_eq!(told(&both, &["case_id", "held_on"], "core_groups"), held);
+    assert_eq!(told(&both, &["family"], "family_ranks"), ["SSD", "plain"]);
+}
+
+#[test]
 fn a_day_apart_the_first_in_rank_counts_and_the_disagreement_is_found() {
     let county = read(&[
         ("a.csv", episodes(&["R1,c1,2024-03-01,,N1"])),

@@ -11,7 +11,7 @@ use crate::sample::cell::Cell;
 use crate::sample::county::{self, TEAMS};
 use crate::sample::days::Days;
 use crate::sample::known::Known;
-use crate::sample::rng::{Beside, Rng};
+use crate::sample::post::Post;
 use crate::sample::table::{Table, TableSummary};
 
 pub struct Professionals {
@@ -22,13 +22,6 @@ pub struct Professionals {
     /// Cases by team and worker.
     cases: Vec<[u64; WORKERS as usize]>,
 }
-
-/// Agency workers, of social workers in England.
-const AGENCY: f64 = 0.16;
-
-const TITLES: [(&str, u32); 3] = [("Social Worker", 62), ("Senior Social Worker", 26), ("Social Worker (ASYE)", 12)];
-/// Full-time equivalents.
-const HOURS: [(&str, u32); 4] = [("1.0", 78), ("0.8", 12), ("0.6", 8), ("0.5", 2)];
 
 /// Those who hold no case: chairs, early help workers, personal advisers.
 const OTHERS: [(char, u64, &str); 3] =
@@ -55,21 +48,19 @@ impl Professionals {
     pub fn finish(mut self, days: &Days) -> Result<TableSummary> {
         for (team, cases) in self.cases.iter().enumerate() {
             for (cases, worker) in cases.iter().zip(1..) {
-                let mut rng = Rng::beside(self.seed, Beside::Worker, (team as u64) << 8 | worker as u64);
+                let post = Post::of(self.seed, team, worker);
                 let id = Cell::Worker(team, worker);
                 let there = county::is_there(team, self.counted_on, days);
-                let title = TITLES[rng.weighted(&TITLES.map(|(_, weight)| weight))].0;
-                let hours = HOURS[rng.weighted(&HOURS.map(|(_, weight)| weight))].0;
                 let cells = [
                     id,
                     id,
                     Cell::Empty,
                     Cell::Registered(team, worker),
-                    Cell::Text(title),
+                    Cell::Text(post.title),
                     if there { Cell::Count(*cases) } else { Cell::Empty },
                     Cell::Team(team),
-                    Cell::Text(if there { hours } else { "" }),
-                    Cell::Flag(rng.chance(AGENCY)),
+                    Cell::Text(if there { post.hours } else { "" }),
+                    Cell::Flag(post.agency),
                 ];
                 self.table.row(&cells, days)?;
             }

@@ -206,6 +206,63 @@ fn the_plain_events_have_the_datasets_facts() {
 }
 
 #[test]
+fn the_councils_own_list_hangs_on_the_datasets_cases() {
+    let files = in_every_form();
+    let events = csv(&files, "council_events.csv");
+    assert!(events.iter().all(|event| iso(&event["occurred_at"]).as_str() <= "2026-10-31"));
+    let repeated = events.len() - events.iter().collect::<BTreeSet<_>>().len();
+    assert_eq!(repeated, 0, "no line stands twice");
+    let ids = |tables: &[&str], column: &str| -> BTreeSet<String> {
+        tables.iter().flat_map(|table| csv(&files, table)).map(|row| row[column].clone()).collect()
+    };
+    let told = |process: &str| events.iter().filter(move |event| event["process"] == process).collect::<Vec<_>>();
+    let own: BTreeSet<String> = told("missing").iter().map(|event| event["case_id"].clone()).collect();
+    let absences = &ids(&["ssd_missing.csv"], "miss_table_id") | &own;
+    let proceedings: BTreeSet<String> = told("pre_proceedings").iter().map(|event| event["case_id"].clone()).collect();
+    let none = BTreeSet::from([String::new()]);
+    for (process, column, known) in [
+        ("core_group", "parent_case_id", ids(&["ssd_cp_plans.csv", "ssd_cp_plans_former.csv"], "cppl_cp_plan_id")),
+        ("cin_review", "parent_case_id", ids(&["ssd_cin_plans.csv"], "cinp_cin_plan_id")),
+        ("return_interview", "parent_case_id", absences),
+        (
+            "pre_proceedings",
+            "parent_case_id",
+            ids(&["ssd_cin_episodes.csv", "ssd_cin_episodes_former.csv"], "cine_referral_id"),
+        ),
+        ("care_proceedings", "parent_case_id", &proceedings | &none),
+        ("contact", "case_id", ids(&["ssd_contacts.csv"], "cont_contact_id")),
+        ("early_help", "case_id", ids(&["ssd_early_help_episodes.csv"], "earl_episode_id")),
+        ("supervision", "worker", ids(&["ssd_professionals.csv"], "prof_professional_id")),
+        ("case_audit", "child_id", ids(&["ssd_person.csv"], "pers_person_id")),
+        ("private_fostering", "child_id", ids(&["ssd_person.csv"], "pers_person_id")),
+    ] {
+        let told = told(process);
+        assert!(told.len() > 20, "{process}: {}", told.len());
+        assert!(told.iter().all(|event| known.contains(&event[column])), "{process}");
+    }
+}
+
+#[test]
+fn core_groups_meet_while_their_plan_lasts() {
+    let files = in_every_form();
+    let plans: BTreeMap<String, (String, String)> = ["ssd_cp_plans.csv", "ssd_cp_plans_former.csv"]
+        .into_iter()
+        .flat_map(|table| csv(&files, table))
+        .map(|row| {
+            (
+                row["cppl_cp_plan_id"].clone(),
+                (row["cppl_cp_plan_start_date"].clone(), row["cppl_cp_plan_end_date"].clone()),
+            )
+        })
+        .collect();
+    for event in csv(&files, "council_events.csv").iter().filter(|event| event["process"] == "core_group") {
+        let (start, end) = &plans[&event["parent_case_id"]];
+        let day = iso(&event["occurred_at"]);
+        assert!(iso(start) <= day && (end.is_empty() || day <= iso(end)), "{event:?}");
+    }
+}
+
+#[test]
 fn care_is_without_gaps_and_overlaps() {
     let files = in_every_form();
     let born: BTreeMap<String, String> = csv(&files, "ssd_person.csv")
