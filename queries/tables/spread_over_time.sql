@@ -85,6 +85,7 @@ SELECT
     spread.i2,
     spread.tau,
     earlier.units AS units_a_year_ago,
+    earlier.chi_squared_p AS chi_squared_p_a_year_ago,
     earlier.tau AS tau_a_year_ago,
     round(spread.tau - earlier.tau, 6) AS change_in_tau
 FROM spread
