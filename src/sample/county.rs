@@ -122,9 +122,14 @@ pub fn organisation(plan: &Plan, days: &Days) -> String {
     text
 }
 
+/// The first day of the new organisation.
+pub fn reorganised_on(days: &Days) -> String {
+    date(date_of(days.reorganised)).to_string()
+}
+
 /// `successions.csv`: who took over from whom.
 pub fn successions(days: &Days) -> String {
-    let on = date(date_of(days.reorganised));
+    let on = reorganised_on(days);
     let mut text = String::from("from,to,on,share,kind\n");
     for (place, team) in TEAMS.iter().enumerate().take(LOCALITY_TEAM) {
         let heir = team.locality.map_or("", |locality| TEAMS[LOCALITY_TEAM + locality].unit);

@@ -16,14 +16,19 @@ pub fn files(plan: &Plan, days: &Days) -> Vec<(&'static str, String)> {
         ("caseload_capacity.csv", CASELOAD_CAPACITY.to_owned()),
         ("targets.csv", TARGETS.to_owned()),
         ("benchmarks.csv", BENCHMARKS.to_owned()),
-        ("righttime.toml", settings(plan)),
+        ("righttime.toml", settings(plan, days)),
     ]
 }
 
-fn settings(plan: &Plan) -> String {
+fn settings(plan: &Plan, days: &Days) -> String {
+    let reorganised = county::reorganised_on(days);
     let months = plan.months.to_string();
     let end = plan.end.to_string();
-    SETTINGS.replace("{name}", county::NAME).replace("{months}", &months).replace("{end}", &end)
+    SETTINGS
+        .replace("{name}", county::NAME)
+        .replace("{months}", &months)
+        .replace("{end}", &end)
+        .replace("{reorganised}", &reorganised)
 }
 
 /// Which form of extract speaks first: as righttime ships it, which a county may change.
@@ -107,4 +112,9 @@ max_rejected = 0.05
 
 # The last day that the extracts cover. Without this line it is the latest date in them, which may be earlier.
 data_to = {end}
+
+# What `righttime evaluate --change locality_teams` looks at, before and after.
+[changes.locality_teams]
+on = {reorganised}
+title = "One duty point for all contacts, and one team in each locality for all other work"
 "#;
