@@ -114,7 +114,7 @@ judged AS (
             ELSE 'some of it'
         END AS more_than_chance,
         by_distance.unit AS farthest_unit,
-        names.name AS farthest_name,
+        coalesce(names.name, by_distance.unit) AS farthest_name,
         by_distance.value AS farthest_value,
         by_distance.expected AS farthest_expected,
         by_distance.z AS farthest_z,

@@ -71,6 +71,94 @@ fn unfinished_work_flatters_the_completed_view_only() {
     assert!(above(2) > 20.0 && values[2]["signal"] == "beyond_95", "many more open visits are overdue: {values:?}");
 }
 
+/// The indicators that the truths show in, whatever the view, with the locality that drives the difference.
+#[test]
+fn what_was_planted_and_nothing_else_is_mostly_more_than_chance() {
+    let mostly = SAMPLE.sql(&format!(
+        "SELECT indicator, farthest_unit FROM {} AS consistency \
+         WHERE level = 'locality' AND more_than_chance = 'most of it' ORDER BY indicator",
+        sample_table("consistency")
+    ));
+    let found: Vec<_> =
+        mostly.iter().map(|row| (row["indicator"].as_str().unwrap(), row["farthest_unit"].as_str().unwrap())).collect();
+    assert_eq!(
+        found,
+        [
+            ("assessment_45_days_from_referral", "CARROWMOOR"),
+            ("assessment_45_days_from_start", "CARROWMOOR"),
+            ("assessment_45_days_routine", "CARROWMOOR"),
+            ("cp_seen_10_days", "EASTERMERE"),
+            ("cp_seen_20_days", "EASTERMERE"),
+            ("cp_visit_10_days", "EASTERMERE"),
+            ("cp_visit_15_days", "EASTERMERE"),
+            ("cp_visit_20_days", "EASTERMERE"),
+            ("referral_no_further_action", "AMBLEFORD"),
+            ("referral_to_assessment", "AMBLEFORD"),
+        ]
+    );
+    let sentence = SAMPLE.sql(&format!(
+        "SELECT sentence FROM {} AS consistency WHERE level = 'locality' AND indicator = 'assessment_45_days_from_start'",
+        sample_table("consistency")
+    ));
+    assert_eq!(
+        sentence[0]["sentence"],
+        "Between 62.3% and 87.6% across 5 localities; most of the difference is more than chance; Carrowmoor is below the others."
+    );
+}
+
+#[test]
+fn nothing_is_judged_on_too_few_cases() {
+    let rash = SAMPLE.number(&format!(
+        "SELECT count(*) FROM {} AS consistency WHERE units_judged < 2 \
+         AND (more_than_chance <> 'too few cases' OR farthest_unit IS NOT NULL OR lowest IS NOT NULL)",
+        sample_table("consistency")
+    ));
+    assert_eq!(rash, 0);
+    let named = SAMPLE.number(&format!(
+        "SELECT count(*) FROM {} AS consistency INNER JOIN {} AS measures ON measures.indicator = consistency.indicator \
+         AND measures.view = consistency.view AND measures.period = consistency.period \
+         AND measures.period_end = consistency.period_end AND measures.level = consistency.level \
+         AND measures.unit = consistency.farthest_unit WHERE measures.small",
+        sample_table("consistency"),
+        sample_table("measures")
+    ));
+    assert_eq!(named, 0);
+}
+
+#[test]
+fn the_way_from_contact_to_care_is_narrower_in_ambleford_at_one_step() {
+    let table = sample_table("thresholds");
+    let narrow = SAMPLE.sql(&format!(
+        "SELECT unit, to_step, value < expected AS below FROM {table} AS thresholds \
+         WHERE period_end = DATE '2026-10-31' AND level = 'locality' AND signal = 'beyond_99_8'"
+    ));
+    assert_eq!(narrow.len(), 1, "{narrow:?}");
+    assert_eq!(narrow[0]["unit"], "AMBLEFORD");
+    assert_eq!(narrow[0]["to_step"], "assessment");
+    assert_eq!(narrow[0]["below"], true);
+    // 1107 of 3501 contacts of the county, then Ambleford's own 195 of 246, 72 of 202, 19 of 82 and 20 of 21.
+    let reach = SAMPLE.sql(&format!(
+        "SELECT share_of_contacts, steps_of_authority FROM {table} AS thresholds \
+         WHERE period_end = DATE '2026-10-31' AND unit = 'AMBLEFORD' AND step = 5"
+    ));
+    assert!((reach[0]["share_of_contacts"].as_f64().unwrap() - 1.971_454).abs() < 1e-5, "{reach:?}");
+    assert_eq!(reach[0]["steps_of_authority"], 1);
+}
+
+/// By numpy from 365 of 442, 287 of 382, 222 of 289, 345 of 433 and 35 of 75.
+#[test]
+fn the_spread_between_localities_is_that_of_dersimonian_and_laird() {
+    let spread = SAMPLE.sql(&format!(
+        "SELECT tau, tau_a_year_ago, change_in_tau FROM {} AS spread WHERE indicator = 'cp_visit_10_days' \
+         AND spread.view = 'due' AND level = 'locality' AND period_end = DATE '2026-10-31'",
+        sample_table("spread_over_time")
+    ));
+    let number = |name: &str| spread[0][name].as_f64().unwrap();
+    assert!((number("tau") - 7.252_361).abs() < 1e-5, "{spread:?}");
+    assert!(number("tau_a_year_ago").abs() < 1e-5, "{spread:?}");
+    assert!((number("change_in_tau") - 7.252_361).abs() < 1e-5, "{spread:?}");
+}
+
 #[test]
 fn every_row_of_every_extract_is_accounted_for() {
     let rows = SAMPLE.sql("SELECT source_file, rows_read, event_rows, duplicates, rejected FROM stored_batches");
