@@ -42,6 +42,9 @@ impl Engine {
         for function in functions::all_aggregate() {
             context.register_udaf(function);
         }
+        for function in functions::all_window() {
+            context.register_udwf(function);
+        }
         Engine { context }
     }
 

@@ -7,9 +7,9 @@ use arrow::datatypes::{DataType, Date32Type};
 use datafusion::common::cast::{as_date32_array, as_int64_array};
 use datafusion::common::{Result, ScalarValue};
 use datafusion::functions::utils::make_scalar_function;
-use datafusion::logical_expr::{ColumnarValue, ScalarFunctionArgs, ScalarUDFImpl, Signature};
+use datafusion::logical_expr::{ColumnarValue, Documentation, ScalarFunctionArgs, ScalarUDFImpl, Signature};
 
-use super::{Takes, coerce, signature};
+use super::{Takes, Words, coerce, signature};
 use crate::calendar::Calendar;
 
 const NAME: &str = "add_working_days";
@@ -20,11 +20,20 @@ const NAME: &str = "add_working_days";
 pub struct AddWorkingDays {
     calendar: Arc<Calendar>,
     signature: Signature,
+    documentation: Documentation,
 }
 
 impl AddWorkingDays {
     pub fn new(calendar: Arc<Calendar>) -> Self {
-        AddWorkingDays { calendar, signature: signature() }
+        let words = Words {
+            section: "Working days",
+            gives: "The date of the n-th working day after a date, or before it for a negative n; the date itself for 0. NULL \
+                    outside the years that the calendar covers.",
+            syntax: "add_working_days(date, n)",
+            arguments: &[("date", "a date, or a timestamp of which the date counts"), ("n", "a whole number")],
+            example: "SELECT add_working_days(DATE '2026-12-23', 5)",
+        };
+        AddWorkingDays { calendar, signature: signature(), documentation: words.documentation() }
     }
 
     fn add_columns(&self, columns: &[ArrayRef]) -> Result<ArrayRef> {
@@ -44,7 +53,7 @@ impl ScalarUDFImpl for AddWorkingDays {
     }
 
     fn coerce_types(&self, given: &[DataType]) -> Result<Vec<DataType>> {
-        coerce(NAME, given, [Takes::Date, Takes::Whole])
+        coerce(NAME, given, &[Takes::Date, Takes::Whole])
     }
 
     fn return_type(&self, _: &[DataType]) -> Result<DataType> {
@@ -61,5 +70,9 @@ impl ScalarUDFImpl for AddWorkingDays {
             return Ok(ColumnarValue::Array(Arc::new(due)));
         }
         make_scalar_function(|columns| self.add_columns(columns), vec![])(&args.args)
+    }
+
+    fn documentation(&self) -> Option<&Documentation> {
+        Some(&self.documentation)
     }
 }

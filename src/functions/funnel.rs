@@ -7,9 +7,9 @@ use arrow::buffer::{NullBuffer, OffsetBuffer};
 use arrow::datatypes::{DataType, Field, Fields};
 use datafusion::common::Result;
 use datafusion::functions::utils::make_scalar_function;
-use datafusion::logical_expr::{ColumnarValue, ScalarFunctionArgs, ScalarUDFImpl, Signature};
+use datafusion::logical_expr::{ColumnarValue, Documentation, ScalarFunctionArgs, ScalarUDFImpl, Signature};
 
-use super::{Groups, Takes, coerce, signature};
+use super::{Groups, Takes, Words, coerce, signature};
 use crate::statistics::{FunnelPoint, funnel};
 
 const NAME: &str = "funnel";
@@ -36,11 +36,25 @@ const NUMBERS: [Number; 8] = [
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Funnel {
     signature: Signature,
+    documentation: Documentation,
 }
 
 impl Funnel {
     pub fn new() -> Self {
-        Funnel { signature: signature() }
+        let words = Words {
+            section: "Comparing units",
+            gives: "Every unit against the others, in a list with one struct a unit: expected, z, lower_95, upper_95, \
+                    lower_998, upper_998, phi, tau2 and method. The struct is NULL for a unit without cases, and for all where \
+                    fewer than two have any.",
+            syntax: "funnel(numerators, denominators)",
+            arguments: &[
+                ("numerators", "a list: how many of each unit's cases count"),
+                ("denominators", "a list of the same length: how many cases each unit has"),
+            ],
+            example: "SELECT funnel(array_agg(in_time ORDER BY unit), array_agg(cases ORDER BY unit))\n\
+                      FROM (VALUES ('Northmoor', 180, 300), ('Eastvale', 255, 300), ('Southby', 252, 300)) AS t(unit, in_time, cases)",
+        };
+        Funnel { signature: signature(), documentation: words.documentation() }
     }
 }
 
@@ -54,7 +68,7 @@ impl ScalarUDFImpl for Funnel {
     }
 
     fn coerce_types(&self, given: &[DataType]) -> Result<Vec<DataType>> {
-        coerce(NAME, given, [Takes::Wholes, Takes::Wholes])
+        coerce(NAME, given, &[Takes::Wholes, Takes::Wholes])
     }
 
     fn return_type(&self, _: &[DataType]) -> Result<DataType> {
@@ -63,6 +77,10 @@ impl ScalarUDFImpl for Funnel {
 
     fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
         make_scalar_function(funnels, vec![])(&args.args)
+    }
+
+    fn documentation(&self) -> Option<&Documentation> {
+        Some(&self.documentation)
     }
 }
 

@@ -7,9 +7,9 @@ use arrow::buffer::NullBuffer;
 use arrow::datatypes::{DataType, Field, Fields};
 use datafusion::common::Result;
 use datafusion::functions::utils::make_scalar_function;
-use datafusion::logical_expr::{ColumnarValue, ScalarFunctionArgs, ScalarUDFImpl, Signature};
+use datafusion::logical_expr::{ColumnarValue, Documentation, ScalarFunctionArgs, ScalarUDFImpl, Signature};
 
-use super::{Groups, Takes, coerce, signature};
+use super::{Groups, Takes, Words, coerce, signature};
 use crate::statistics::{Heterogeneity as Spread, heterogeneity};
 
 const NAME: &str = "heterogeneity";
@@ -35,11 +35,24 @@ const NUMBERS: [Number; 7] = [
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Heterogeneity {
     signature: Signature,
+    documentation: Documentation,
 }
 
 impl Heterogeneity {
     pub fn new() -> Self {
-        Heterogeneity { signature: signature() }
+        let words = Words {
+            section: "Comparing units",
+            gives: "How far units lie apart, as a struct: chi_squared, p, i2, lowest, highest, lower_quartile and \
+                    upper_quartile. NULL where fewer than two units have cases.",
+            syntax: "heterogeneity(numerators, denominators)",
+            arguments: &[
+                ("numerators", "a list: how many of each unit's cases count"),
+                ("denominators", "a list of the same length: how many cases each unit has"),
+            ],
+            example: "SELECT heterogeneity(array_agg(in_time), array_agg(cases))\n\
+                      FROM (VALUES ('Northmoor', 180, 300), ('Eastvale', 255, 300), ('Southby', 252, 300)) AS t(unit, in_time, cases)",
+        };
+        Heterogeneity { signature: signature(), documentation: words.documentation() }
     }
 }
 
@@ -53,7 +66,7 @@ impl ScalarUDFImpl for Heterogeneity {
     }
 
     fn coerce_types(&self, given: &[DataType]) -> Result<Vec<DataType>> {
-        coerce(NAME, given, [Takes::Wholes, Takes::Wholes])
+        coerce(NAME, given, &[Takes::Wholes, Takes::Wholes])
     }
 
     fn return_type(&self, _: &[DataType]) -> Result<DataType> {
@@ -62,6 +75,10 @@ impl ScalarUDFImpl for Heterogeneity {
 
     fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
         make_scalar_function(spreads, vec![])(&args.args)
+    }
+
+    fn documentation(&self) -> Option<&Documentation> {
+        Some(&self.documentation)
     }
 }
 

@@ -6,11 +6,15 @@
 mod add_working_days;
 mod byar;
 mod funnel;
+mod funnel_limits;
+mod gini;
 mod heterogeneity;
 mod standard;
 mod tally_quantiles;
+mod units;
 mod wilson;
 mod working_days_between;
+mod xmr;
 
 use std::sync::Arc;
 
@@ -18,7 +22,7 @@ use arrow::array::{Array, ArrayRef, Int64Array, ListArray};
 use arrow::datatypes::{DataType, Field};
 use datafusion::common::cast::{as_int64_array, as_list_array};
 use datafusion::common::{Result, exec_err, plan_err};
-use datafusion::logical_expr::{AggregateUDF, ScalarUDF, Signature, Volatility};
+use datafusion::logical_expr::{AggregateUDF, DocSection, Documentation, ScalarUDF, Signature, Volatility, WindowUDF};
 
 use crate::calendar::Calendar;
 use crate::spelling::Spellings;
@@ -35,6 +39,8 @@ pub fn all(calendar: Arc<Calendar>, spellings: Arc<Spellings>) -> Vec<ScalarUDF>
         byar::ByarLimit::new(Limit::Lower).into(),
         byar::ByarLimit::new(Limit::Upper).into(),
         funnel::Funnel::new().into(),
+        funnel_limits::FunnelLimit::new(Limit::Lower).into(),
+        funnel_limits::FunnelLimit::new(Limit::Upper).into(),
         heterogeneity::Heterogeneity::new().into(),
         standard::Standard::new(spellings).into(),
     ]
@@ -42,7 +48,52 @@ pub fn all(calendar: Arc<Calendar>, spellings: Arc<Spellings>) -> Vec<ScalarUDF>
 
 /// Every function over groups of rows, ready to be registered.
 pub fn all_aggregate() -> Vec<AggregateUDF> {
-    vec![tally_quantiles::function()]
+    let of_units = units::Said::ALL.map(|said| AggregateUDF::from(units::OfUnits::new(said)));
+    [tally_quantiles::function(), gini::Gini::new().into()].into_iter().chain(of_units).collect()
+}
+
+/// Every function over the rows of a window, ready to be registered.
+pub fn all_window() -> Vec<WindowUDF> {
+    xmr::Part::ALL.map(|part| xmr::Xmr::new(part).into()).into()
+}
+
+/// What every function says of itself, with its name, by sections and names.
+///
+/// # Panics
+/// Where a function says nothing of itself, which is a fault of this program.
+pub fn documented(calendar: Arc<Calendar>, spellings: Arc<Spellings>) -> Vec<(String, Documentation)> {
+    let (rows, groups, windows) = (all(calendar, spellings), all_aggregate(), all_window());
+    let mut found: Vec<(&str, Option<&Documentation>)> =
+        rows.iter().map(|one| (one.name(), one.documentation())).collect();
+    found.extend(groups.iter().map(|one| (one.name(), one.documentation())));
+    found.extend(windows.iter().map(|one| (one.name(), one.documentation())));
+    let documented = found.into_iter().map(|(name, words)| {
+        (name.to_owned(), words.cloned().unwrap_or_else(|| panic!("{name} says nothing of itself")))
+    });
+    let mut documented: Vec<_> = documented.collect();
+    documented.sort_by(|(name, words), (other, others)| {
+        (words.doc_section.label, name).cmp(&(others.doc_section.label, other))
+    });
+    documented
+}
+
+/// What a function says of itself.
+struct Words<'a> {
+    /// Under which heading it is listed.
+    section: &'static str,
+    gives: &'a str,
+    syntax: &'a str,
+    arguments: &'a [(&'a str, &'a str)],
+    /// A query that runs as it stands.
+    example: &'a str,
+}
+
+impl Words<'_> {
+    fn documentation(&self) -> Documentation {
+        let section = DocSection { include: true, label: self.section, description: None };
+        let words = Documentation::builder(section, self.gives, self.syntax).with_sql_example(self.example);
+        self.arguments.iter().fold(words, |words, (name, what)| words.with_argument(*name, *what)).build()
+    }
 }
 
 /// Which of the two limits a function gives.
@@ -73,6 +124,7 @@ enum Takes {
     Date,
     Whole,
     Number,
+    Truth,
     /// A list of whole numbers.
     Wholes,
 }
@@ -85,6 +137,7 @@ impl Takes {
             Takes::Date => Date32,
             Takes::Whole => Int64,
             Takes::Number => Float64,
+            Takes::Truth => Boolean,
             Takes::Wholes => List(Arc::new(Field::new_list_field(Int64, true))),
         };
         let taken = match (self, given) {
@@ -92,6 +145,7 @@ impl Takes {
             (Takes::Date, Date32 | Date64 | Timestamp(..)) => true,
             (Takes::Whole, given) => given.is_integer(),
             (Takes::Number, given) => given.is_numeric(),
+            (Takes::Truth, given) => *given == Boolean,
             // The name and the nullability of the elements make no difference, and a cast for their sake would cost a copy.
             (Takes::Wholes, List(element)) if *element.data_type() == Int64 => return Some(given.clone()),
             (Takes::Wholes, List(element) | LargeList(element) | FixedSizeList(element, _)) => {
@@ -107,18 +161,29 @@ impl Takes {
             Takes::Date => "a date",
             Takes::Whole => "a whole number",
             Takes::Number => "a number",
+            Takes::Truth => "true or false",
             Takes::Wholes => "a list of whole numbers",
         }
     }
 }
 
-/// The types that two arguments are cast to before the function sees them.
-fn coerce(function: &str, given: &[DataType], takes: [Takes; 2]) -> Result<Vec<DataType>> {
-    let wanted = format!("{function} takes {} and {}", takes[0].words(), takes[1].words());
-    if given.len() != takes.len() {
+/// The types that arguments are cast to before the function sees them.
+fn coerce(function: &str, given: &[DataType], takes: &[Takes]) -> Result<Vec<DataType>> {
+    coerce_some(function, given, takes, takes.len())
+}
+
+/// The same where all but the first `least` may be left out.
+fn coerce_some(function: &str, given: &[DataType], takes: &[Takes], least: usize) -> Result<Vec<DataType>> {
+    let words: Vec<&str> = takes.iter().map(|takes| takes.words()).collect();
+    let wanted = match words.split_last() {
+        Some((last, [])) => format!("{function} takes {last}"),
+        Some((last, others)) => format!("{function} takes {} and {last}", others.join(", ")),
+        None => format!("{function} takes nothing"),
+    };
+    if !(least..=takes.len()).contains(&given.len()) {
         return plan_err!("{wanted}, not {} arguments", given.len());
     }
-    let cast = |(place, (given, takes)): (usize, (&DataType, Takes))| match takes.cast_of(given) {
+    let cast = |(place, (given, takes)): (usize, (&DataType, &Takes))| match takes.cast_of(given) {
         Some(cast) => Ok(cast),
         None => plan_err!("{wanted}; argument {} is of type {given}", place + 1),
     };

@@ -7,9 +7,11 @@ use arrow::array::StringArray;
 use arrow::datatypes::{DataType, Field, FieldRef};
 use datafusion::common::cast::as_string_array;
 use datafusion::common::{Result, ScalarValue, exec_err, plan_err};
-use datafusion::logical_expr::{ColumnarValue, ReturnFieldArgs, ScalarFunctionArgs, ScalarUDFImpl, Signature};
+use datafusion::logical_expr::{
+    ColumnarValue, Documentation, ReturnFieldArgs, ScalarFunctionArgs, ScalarUDFImpl, Signature,
+};
 
-use super::signature;
+use super::{Words, signature};
 use crate::error::did_you_mean;
 use crate::spelling::Spellings;
 
@@ -21,6 +23,7 @@ const NAME: &str = "standard";
 pub struct Standard {
     spellings: Arc<Spellings>,
     signature: Signature,
+    documentation: Documentation,
 }
 
 impl std::hash::Hash for Standard {
@@ -31,7 +34,17 @@ impl std::hash::Hash for Standard {
 
 impl Standard {
     pub fn new(spellings: Arc<Spellings>) -> Self {
-        Standard { spellings, signature: signature() }
+        let words = Words {
+            section: "Words of returns",
+            gives: "The code that a spelling stands for; NULL where it is not known. Case, spaces and punctuation do not count.",
+            syntax: "standard(field, text)",
+            arguments: &[
+                ("field", "the name of a field under queries/spellings/, written out"),
+                ("text", "what somebody wrote"),
+            ],
+            example: "SELECT standard('yes_no', 'a) Yes')",
+        };
+        Standard { spellings, signature: signature(), documentation: words.documentation() }
     }
 }
 
@@ -88,5 +101,9 @@ impl ScalarUDFImpl for Standard {
                 Ok(ColumnarValue::Array(Arc::new(codes.collect::<StringArray>())))
             }
         }
+    }
+
+    fn documentation(&self) -> Option<&Documentation> {
+        Some(&self.documentation)
     }
 }

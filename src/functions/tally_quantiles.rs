@@ -8,19 +8,29 @@ use arrow::array::{Array, ArrayRef, AsArray, ListArray};
 use arrow::datatypes::{DataType, Field, FieldRef, Fields, Int64Type};
 use datafusion::common::{Result, ScalarValue};
 use datafusion::logical_expr::function::{AccumulatorArgs, StateFieldsArgs};
-use datafusion::logical_expr::{Accumulator, AggregateUDF, AggregateUDFImpl, Signature, Volatility};
+use datafusion::logical_expr::{Accumulator, AggregateUDF, AggregateUDFImpl, Documentation, Signature, Volatility};
 
+use super::Words;
 use crate::statistics::tally;
 
 /// The function, ready to register.
 pub fn function() -> AggregateUDF {
     let signature = Signature::exact(vec![DataType::Int64, DataType::Int64], Volatility::Immutable);
-    AggregateUDF::from(TallyQuantiles { signature })
+    let words = Words {
+        section: "Tallies",
+        gives: "The median and the 90th percentile (median, p90) of values that come with how often each was counted. Both are \
+                NULL where nothing was counted.",
+        syntax: "tally_quantiles(value, count)",
+        arguments: &[("value", "a whole number, such as days"), ("count", "how often it was counted")],
+        example: "SELECT tally_quantiles(days, cases) FROM (VALUES (3, 10), (9, 4), (40, 1)) AS t(days, cases)",
+    };
+    AggregateUDF::from(TallyQuantiles { signature, documentation: words.documentation() })
 }
 
 #[derive(Debug, PartialEq, Eq, Hash)]
 struct TallyQuantiles {
     signature: Signature,
+    documentation: Documentation,
 }
 
 fn fields() -> Fields {
@@ -50,6 +60,10 @@ impl AggregateUDFImpl for TallyQuantiles {
 
     fn state_fields(&self, _: StateFieldsArgs) -> Result<Vec<FieldRef>> {
         Ok(vec![list_of_numbers("values"), list_of_numbers("counts")])
+    }
+
+    fn documentation(&self) -> Option<&Documentation> {
+        Some(&self.documentation)
     }
 }
 

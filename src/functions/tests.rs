@@ -6,7 +6,7 @@ use std::sync::Arc;
 use arrow::util::pretty::pretty_format_batches;
 use datafusion::execution::context::SessionContext;
 
-use super::all;
+use super::{all, all_aggregate, all_window};
 use crate::calendar::Calendar;
 use crate::spelling::Spellings;
 
@@ -28,6 +28,8 @@ async fn run(sql: &str) -> datafusion::error::Result<String> {
     #[expect(clippy::disallowed_methods, reason = "a plain session, with nothing but the functions")]
     let context = SessionContext::new();
     all(calendar(), spellings()).into_iter().for_each(|function| context.register_udf(function));
+    all_aggregate().into_iter().for_each(|function| context.register_udaf(function));
+    all_window().into_iter().for_each(|function| context.register_udwf(function));
     let batches = context.sql(sql).await?.collect().await?;
     let table = pretty_format_batches(&batches)?.to_string();
     let rows = table.lines().skip(3).filter(|line| !line.starts_with('+'));
@@ -69,6 +71,8 @@ fn null_in_null_out() {
         "wilson_upper(0, 0)",
         "byar_lower(3, NULL)",
         "byar_upper(3, 0)",
+        "funnel_lower(NULL, 30, 0.95, 0.0)",
+        "funnel_upper(0.5, 0, 0.95, 0.0)",
         "funnel(NULL, make_array(1))",
         "heterogeneity(make_array(1), NULL)",
         "heterogeneity(make_array(1), make_array(1))",
@@ -176,3 +180,5 @@ fn a_spelling_has_its_code() {
     assert!(fault.contains("did you mean \"yes_no\"?"), "{fault}");
     assert!(refusal("SELECT standard(a, a) FROM (VALUES ('yes_no')) AS t(a)").contains("written out"));
 }
+
+mod consistency;

@@ -7,9 +7,9 @@ use arrow::datatypes::DataType;
 use datafusion::common::Result;
 use datafusion::common::cast::as_int64_array;
 use datafusion::functions::utils::make_scalar_function;
-use datafusion::logical_expr::{ColumnarValue, ScalarFunctionArgs, ScalarUDFImpl, Signature};
+use datafusion::logical_expr::{ColumnarValue, Documentation, ScalarFunctionArgs, ScalarUDFImpl, Signature};
 
-use super::{Limit, Takes, coerce, count, signature};
+use super::{Limit, Takes, Words, coerce, count, signature};
 use crate::statistics::{Z_95, proportion};
 
 /// `wilson_lower(x, n) -> DOUBLE` or `wilson_upper`: a limit, 0 to 1, of x of n cases; NULL where n is 0, and an error where x
@@ -18,11 +18,23 @@ use crate::statistics::{Z_95, proportion};
 pub struct WilsonLimit {
     limit: Limit,
     signature: Signature,
+    documentation: Documentation,
 }
 
 impl WilsonLimit {
     pub(super) fn new(limit: Limit) -> Self {
-        WilsonLimit { limit, signature: signature() }
+        let name = limit.of(("wilson_lower", "wilson_upper"));
+        let words = Words {
+            section: "Proportions and rates",
+            gives: limit.of((
+                "The lower 95 % limit of a proportion, 0 to 1 (Wilson). NULL without cases.",
+                "The upper 95 % limit of a proportion, 0 to 1 (Wilson). NULL without cases.",
+            )),
+            syntax: &format!("{name}(x, n)"),
+            arguments: &[("x", "how many of the cases count"), ("n", "how many cases there are")],
+            example: &format!("SELECT {name}(45, 50)"),
+        };
+        WilsonLimit { limit, signature: signature(), documentation: words.documentation() }
     }
 
     fn limits(&self, columns: &[ArrayRef]) -> Result<ArrayRef> {
@@ -46,7 +58,7 @@ impl ScalarUDFImpl for WilsonLimit {
     }
 
     fn coerce_types(&self, given: &[DataType]) -> Result<Vec<DataType>> {
-        coerce(self.name(), given, [Takes::Whole, Takes::Whole])
+        coerce(self.name(), given, &[Takes::Whole, Takes::Whole])
     }
 
     fn return_type(&self, _: &[DataType]) -> Result<DataType> {
@@ -55,5 +67,9 @@ impl ScalarUDFImpl for WilsonLimit {
 
     fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
         make_scalar_function(|columns| self.limits(columns), vec![])(&args.args)
+    }
+
+    fn documentation(&self) -> Option<&Documentation> {
+        Some(&self.documentation)
     }
 }

@@ -7,9 +7,9 @@ use arrow::datatypes::{DataType, Int64Type};
 use datafusion::common::cast::as_date32_array;
 use datafusion::common::{Result, ScalarValue};
 use datafusion::functions::utils::make_scalar_function;
-use datafusion::logical_expr::{ColumnarValue, ScalarFunctionArgs, ScalarUDFImpl, Signature};
+use datafusion::logical_expr::{ColumnarValue, Documentation, ScalarFunctionArgs, ScalarUDFImpl, Signature};
 
-use super::{Takes, coerce, signature};
+use super::{Takes, Words, coerce, signature};
 use crate::calendar::Calendar;
 
 const NAME: &str = "working_days_between";
@@ -20,11 +20,20 @@ const NAME: &str = "working_days_between";
 pub struct WorkingDaysBetween {
     calendar: Arc<Calendar>,
     signature: Signature,
+    documentation: Documentation,
 }
 
 impl WorkingDaysBetween {
     pub fn new(calendar: Arc<Calendar>) -> Self {
-        WorkingDaysBetween { calendar, signature: signature() }
+        let words = Words {
+            section: "Working days",
+            gives: "The working days after one date up to and with another: the first date is day 0. Negative where the second \
+                    comes before the first; NULL outside the years that the calendar covers.",
+            syntax: "working_days_between(from, to)",
+            arguments: &[("from", "a date, or a timestamp of which the date counts"), ("to", "the same")],
+            example: "SELECT working_days_between(DATE '2026-12-23', DATE '2027-01-04')",
+        };
+        WorkingDaysBetween { calendar, signature: signature(), documentation: words.documentation() }
     }
 
     fn between_columns(&self, columns: &[ArrayRef]) -> Result<ArrayRef> {
@@ -44,7 +53,7 @@ impl ScalarUDFImpl for WorkingDaysBetween {
     }
 
     fn coerce_types(&self, given: &[DataType]) -> Result<Vec<DataType>> {
-        coerce(NAME, given, [Takes::Date, Takes::Date])
+        coerce(NAME, given, &[Takes::Date, Takes::Date])
     }
 
     fn return_type(&self, _: &[DataType]) -> Result<DataType> {
@@ -60,5 +69,9 @@ impl ScalarUDFImpl for WorkingDaysBetween {
             return Ok(ColumnarValue::Array(Arc::new(days)));
         }
         make_scalar_function(|columns| self.between_columns(columns), vec![])(&args.args)
+    }
+
+    fn documentation(&self) -> Option<&Documentation> {
+        Some(&self.documentation)
     }
 }

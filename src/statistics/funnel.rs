@@ -104,6 +104,22 @@ pub fn limits(expected: f64, variance: f64, q: f64) -> (f64, f64) {
     (lower.sin().powi(2), upper.sin().powi(2))
 }
 
+/// The limits of a proportion of `denominator` cases about `target`, between which `confidence` of the units at that level lie;
+/// `tau2` is the variance between units. Under [`SMALL_DENOMINATOR`], and without a variance between units, they are exact.
+///
+/// `None` where the denominator is 0, the target is not 0 to 1, the confidence not between 0 and 1, or `tau2` below 0.
+pub fn limits_of(target: f64, denominator: u64, confidence: f64, tau2: f64) -> Option<(f64, f64)> {
+    let in_order = (0.0..=1.0).contains(&target) && confidence > 0.0 && confidence < 1.0 && tau2 >= 0.0;
+    if denominator == 0 || !in_order {
+        return None;
+    }
+    let tail = (1.0 - confidence) / 2.0;
+    if tau2 == 0.0 && denominator < SMALL_DENOMINATOR {
+        return Some(exact::about_level(denominator, target, tail));
+    }
+    Some(limits(target, 1.0 / (4.0 * denominator as f64) + tau2, standard_normal().inverse_cdf(1.0 - tail)))
+}
+
 /// A unit that takes part, with its proportion on the arcsine scale.
 #[derive(Clone, Copy)]
 struct Unit {
@@ -170,7 +186,7 @@ fn each_with_others(units: &[Unit]) -> Vec<FunnelPoint> {
         let unit = units[left_out];
         let others: Vec<Unit> = [&units[..left_out], &units[left_out + 1..]].concat();
         let level = Level::of(&others);
-        let estimated = spread(&others, &z_scores(&others, level));
+        let estimated = spread(&variances(&others), &z_scores(&others, level));
         let exact = estimated.tau2 == 0.0 && unit.denominator.min(level.denominator) < SMALL_DENOMINATOR;
         let (phi, tau2) = (estimated.phi, estimated.tau2.max(LEAST_SPREAD));
         let of_level = 1.0 / (4.0 * level.denominator as f64);
@@ -192,25 +208,30 @@ fn z_scores(units: &[Unit], level: Level) -> Vec<f64> {
     units.iter().map(|unit| (unit.angle - level.angle) / unit.variance().sqrt()).collect()
 }
 
+fn variances(units: &[Unit]) -> Vec<f64> {
+    units.iter().map(|unit| unit.variance()).collect()
+}
+
 fn spread_of_all(units: &[Unit], level: Level) -> Overdispersion {
     let mut scores = z_scores(units, level);
     let mut ascending = scores.clone();
     ascending.sort_by(f64::total_cmp);
     let (lowest, highest) = (quantile(&ascending, WINSORISED), quantile(&ascending, 1.0 - WINSORISED));
     scores.iter_mut().for_each(|score| *score = score.clamp(lowest, highest));
-    let found = spread(units, &scores);
+    let found = spread(&variances(units), &scores);
     Overdispersion { tau2: if found.phi > 1.0 { found.tau2 } else { 0.0 }, ..found }
 }
 
 /// The moment estimate of the variance between units (DerSimonian and Laird 1986, Controlled Clinical Trials 7, 177-188).
-fn spread(units: &[Unit], scores: &[f64]) -> Overdispersion {
+fn spread(variances: &[f64], scores: &[f64]) -> Overdispersion {
+    let count = scores.len();
     let squares: f64 = scores.iter().map(|score| score * score).sum();
-    let phi = squares / units.len() as f64;
-    let beyond_chance = squares - (units.len() - 1) as f64;
-    if units.len() < 2 || beyond_chance <= 0.0 {
+    let phi = squares / count as f64;
+    let beyond_chance = squares - (count as f64 - 1.0);
+    if count < 2 || beyond_chance <= 0.0 {
         return Overdispersion { phi, tau2: 0.0 };
     }
-    let weights = units.iter().map(|unit| 1.0 / unit.variance());
+    let weights = variances.iter().map(|variance| 1.0 / variance);
     let sum: f64 = weights.clone().sum();
     let sum_of_squares: f64 = weights.map(|weight| weight * weight).sum();
     Overdispersion { phi, tau2: beyond_chance / (sum - sum_of_squares / sum) }

@@ -5,6 +5,7 @@
 pub mod control_chart;
 pub mod funnel;
 pub mod heterogeneity;
+pub mod inequality;
 pub mod proportion;
 pub mod tally;
 
