@@ -6,10 +6,13 @@
 //! with the others alone.
 
 mod exact;
+mod ratio;
 
 use statrs::distribution::ContinuousCDF;
 
 use super::{Count, Z_95, Z_998, quantile, standard_normal};
+
+pub use ratio::{Observed, RatioPoint, ratio_funnel};
 
 /// With fewer units than this each is compared with the others.
 pub const FEW_UNITS: usize = 12;

@@ -2,11 +2,14 @@
 //!
 //! Nothing here knows of tables, files or SQL: the functions under `functions` are coats over these.
 
+pub mod before_after;
 pub mod control_chart;
 pub mod funnel;
 pub mod heterogeneity;
 pub mod inequality;
+pub mod multiple;
 pub mod proportion;
+pub mod standardised;
 pub mod tally;
 
 use statrs::distribution::Normal;

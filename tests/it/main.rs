@@ -7,6 +7,7 @@ mod bad_files;
 mod checks;
 mod cin_census;
 mod cli;
+mod consistency;
 mod control_charts;
 mod definitions;
 mod extract;

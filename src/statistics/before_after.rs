@@ -1,0 +1,217 @@
+//! Before and after: what changed in a series at an event, and how it would have gone on without it.
+//!
+//! An interrupted time series says that something changed at that time, not what changed it: the event is named by whoever
+//! asks. The series must be of one structure, or else a merger of teams looks like a change of their work.
+
+use std::fmt;
+
+use statrs::distribution::{ContinuousCDF, StudentsT};
+
+/// On each side of the event there must be as many points with a value.
+pub const LEAST_A_SIDE: usize = 12;
+
+/// Over how many points one point's deviation is taken to reach.
+const LAG: usize = 3;
+
+/// What of a coefficient or of a residual is rounding alone, as a share of the largest value.
+const ROUNDING: f64 = 1e-12;
+
+/// The coefficients of the model: level, trend, step and ramp, or the two lines that they come from.
+const MODEL: usize = 4;
+
+/// A coefficient, in the unit of the values; of a trend and a ramp, for each point further on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Estimate {
+    pub value: f64,
+    /// Its standard error; 0 where the model fits without a remainder.
+    pub error: f64,
+    /// The chance of an estimate so far from 0 where nothing changes; `None` where the model fits without a remainder, which
+    /// leaves nothing to judge by.
+    pub p: Option<f64>,
+}
+
+/// A series before and after an event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BeforeAfter {
+    /// Where the series begins, at its first place.
+    pub level: Estimate,
+    /// How it changed from point to point before the event.
+    pub trend: Estimate,
+    /// By how much it jumped at the event.
+    pub step: Estimate,
+    /// How much more it changed from point to point after the event than before.
+    pub ramp: Estimate,
+    /// For every place of the series from the event on, missing or not, where the line before the event leads.
+    pub counterfactual: Vec<f64>,
+    /// The same places on the line after the event.
+    pub fitted: Vec<f64>,
+}
+
+/// Too little to tell before from after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooFew {
+    pub before: usize,
+    pub after: usize,
+}
+
+impl fmt::Display for TooFew {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        let TooFew { before, after } = self;
+        write!(
+            to,
+            "{LEAST_A_SIDE} points are needed on each side of the event, and there are {before} before and {after} after"
+        )
+    }
+}
+
+impl std::error::Error for TooFew {}
+
+/// Fits `y = level + trend·t + step·after + ramp·(t - event)·after` by least squares, where `t` counts places from 0 and
+/// `after` is 1 from the place `event` on.
+///
+/// Standard errors hold where neighbours' deviations go together: Newey and West (1987), Econometrica 55, 703-708, with
+/// Bartlett's weights to lag 3, times `n/(n - 4)`, and p from Student's t on `n - 4` degrees of freedom. A missing value, and
+/// one that is not finite, keeps its place in time and has no deviation.
+///
+/// # Errors
+/// [`TooFew`] where either side has fewer than [`LEAST_A_SIDE`] points with a value.
+pub fn before_after(values: &[Option<f64>], event: usize) -> Result<BeforeAfter, TooFew> {
+    let known: Vec<(usize, f64)> = values
+        .iter()
+        .enumerate()
+        .filter_map(|(place, value)| Some((place, value.filter(|value| value.is_finite())?)))
+        .collect();
+    let (before, after) = known.split_at(known.partition_point(|(place, _)| *place < event));
+    if before.len().min(after.len()) < LEAST_A_SIDE {
+        return Err(TooFew { before: before.len(), after: after.len() });
+    }
+    let rounding = ROUNDING * known.iter().fold(0.0, |largest: f64, (_, value)| largest.max(value.abs()));
+    let exact = |value: f64| if value.abs() <= rounding { 0.0 } else { value };
+    let lines = [Line::through(before), Line::through(after)];
+
+    // Each point's deviation times its place in the model: of the line of its own side, the height and the slope.
+    let mut scores = vec![[0.0; MODEL]; values.len()];
+    for (place, value) in &known {
+        let side = usize::from(*place >= event);
+        let deviation = exact(value - lines[side].at(*place as f64));
+        scores[*place][2 * side] = deviation;
+        scores[*place][2 * side + 1] = deviation * (*place as f64 - lines[side].middle);
+    }
+    // The model is two lines, each about the middle of its own points, so that its four numbers do not depend on each other.
+    let weights = [lines[0].points, lines[0].squares, lines[1].points, lines[1].squares];
+    let freedom = (known.len() - MODEL) as f64;
+    let correction = known.len() as f64 / freedom;
+    let together = long_run(&scores);
+    let student = StudentsT::new(0.0, 1.0, freedom).expect("there are 24 points or more");
+
+    let numbers = [lines[0].height, lines[0].slope, lines[1].height, lines[1].slope];
+    let at = event as f64;
+    let estimate = |of: [f64; MODEL]| {
+        let value = exact((0..MODEL).map(|one| of[one] * numbers[one]).sum());
+        let pairs = (0..MODEL).flat_map(|one| (0..MODEL).map(move |other| (one, other)));
+        let variance: f64 =
+            pairs.map(|(one, other)| of[one] / weights[one] * together[one][other] * of[other] / weights[other]).sum();
+        let error = (correction * variance.max(0.0)).sqrt();
+        let p = (error > 0.0).then(|| 2.0 * student.sf((value / error).abs()));
+        Estimate { value, error, p }
+    };
+    let places = event..values.len();
+    Ok(BeforeAfter {
+        level: estimate([1.0, -lines[0].middle, 0.0, 0.0]),
+        trend: estimate([0.0, 1.0, 0.0, 0.0]),
+        step: estimate([-1.0, lines[0].middle - at, 1.0, at - lines[1].middle]),
+        ramp: estimate([0.0, -1.0, 0.0, 1.0]),
+        counterfactual: places.clone().map(|place| lines[0].at(place as f64)).collect(),
+        fitted: places.map(|place| lines[1].at(place as f64)).collect(),
+    })
+}
+
+/// The line of least squares through some points, by its height in their middle.
+struct Line {
+    middle: f64,
+    height: f64,
+    slope: f64,
+    points: f64,
+    /// The sum of squared distances from the middle.
+    squares: f64,
+}
+
+impl Line {
+    fn through(points: &[(usize, f64)]) -> Line {
+        let count = points.len() as f64;
+        let middle = points.iter().map(|(place, _)| *place as f64).sum::<f64>() / count;
+        // About the first value, so that a level line is level to the last digit.
+        let first = points[0].1;
+        let rise = points.iter().map(|(_, value)| value - first).sum::<f64>() / count;
+        let squares: f64 = points.iter().map(|(place, _)| (*place as f64 - middle).powi(2)).sum();
+        let products: f64 = points.iter().map(|(place, value)| (*place as f64 - middle) * (value - first - rise)).sum();
+        Line { middle, height: first + rise, slope: products / squares, points: count, squares }
+    }
+
+    fn at(&self, place: f64) -> f64 {
+        self.height + self.slope * (place - self.middle)
+    }
+}
+
+/// The sum of products of the scores with themselves and, with Bartlett's falling weights, with those up to [`LAG`] before.
+fn long_run(scores: &[[f64; MODEL]]) -> [[f64; MODEL]; MODEL] {
+    let mut sums = [[0.0; MODEL]; MODEL];
+    for lag in 0..=LAG {
+        let weight = 1.0 - lag as f64 / (LAG + 1) as f64;
+        for (now, then) in scores.iter().skip(lag).zip(scores) {
+            for (one, row) in sums.iter_mut().enumerate() {
+                for (other, sum) in row.iter_mut().enumerate() {
+                    let both_ways = now[one] * then[other] + if lag > 0 { then[one] * now[other] } else { 0.0 };
+                    *sum += weight * both_ways;
+                }
+            }
+        }
+    }
+    sums
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn series(before: usize, after: usize, value: impl Fn(f64) -> f64) -> Vec<Option<f64>> {
+        (0..before + after).map(|place| Some(value(place as f64))).collect()
+    }
+
+    #[test]
+    fn twelve_points_a_side() {
+        let mut values = series(12, 13, |t| t);
+        assert!(before_after(&values, 12).is_ok());
+        values[3] = None;
+        values[20] = Some(f64::NAN);
+        let too_few = before_after(&values, 12).expect_err("too few");
+        assert_eq!(too_few, TooFew { before: 11, after: 12 });
+        assert!(too_few.to_string().ends_with("there are 11 before and 12 after"));
+        assert_eq!(before_after(&values, 99), Err(TooFew { before: 23, after: 0 }));
+        assert_eq!(before_after(&[], 0), Err(TooFew { before: 0, after: 0 }));
+    }
+
+    #[test]
+    fn a_constant_series_did_not_change() {
+        for value in [0.0, 0.1, 85.3, -7e9] {
+            let found = before_after(&series(12, 15, |_| value), 12).expect("an estimate");
+            let none = Estimate { value: 0.0, error: 0.0, p: None };
+            assert_eq!([found.trend, found.step, found.ramp], [none; 3]);
+            assert_eq!(found.level, Estimate { value, ..none });
+            assert_eq!((found.counterfactual, found.fitted), (vec![value; 15], vec![value; 15]));
+        }
+    }
+
+    #[test]
+    fn a_perfect_fit_leaves_nothing_to_judge_by() {
+        let values = series(14, 12, |t| 3.0 + 0.5 * t + if t >= 14.0 { 2.0 - 0.75 * (t - 14.0) } else { 0.0 });
+        let found = before_after(&values, 14).expect("an estimate");
+        for (estimate, expected) in
+            [found.level, found.trend, found.step, found.ramp].iter().zip([3.0, 0.5, 2.0, -0.75])
+        {
+            assert!((estimate.value - expected).abs() < 1e-12, "{estimate:?}");
+            assert_eq!((estimate.error, estimate.p), (0.0, None));
+        }
+        assert!((found.counterfactual[0] - 10.0).abs() < 1e-12 && (found.fitted[0] - 12.0).abs() < 1e-12);
+    }
+}

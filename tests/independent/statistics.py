@@ -1,0 +1,132 @@
+"""Works out three kinds of statistics a second time, for tests to compare with:
+
+    python tests/independent/statistics.py
+
+writes `before_after.csv` and `before_after_series.csv` (statsmodels where no value is missing, else the formula with numpy),
+`benjamini_hochberg.csv` (statsmodels) and `standardised.csv` (the formulas with scipy) to `tests/reference`. It needs
+statsmodels.
+"""
+
+import csv
+from pathlib import Path
+
+import numpy as np
+import scipy.stats
+import statsmodels.api as sm
+from statsmodels.stats.multitest import multipletests
+
+REFERENCE = Path(__file__).resolve().parents[1] / "reference"
+LAG = 3
+
+
+def design(places, event):
+    after = (places >= event).astype(float)
+    return np.column_stack([np.ones(len(places)), places, after, after * (places - event)])
+
+
+def with_statsmodels(values, event):
+    places = np.arange(len(values))
+    options = {"maxlags": LAG, "use_correction": True}
+    fit = sm.OLS(values, design(places, event)).fit(cov_type="HAC", cov_kwds=options, use_t=True)
+    return fit.params, fit.bse, fit.pvalues
+
+
+def with_numpy(values, event):
+    """A missing value keeps its place, and its score is 0."""
+    places = np.arange(len(values))
+    known = ~np.isnan(values)
+    x = design(places, event)
+    parameters = np.linalg.lstsq(x[known], values[known], rcond=None)[0]
+    scores = np.where(known, values - x @ parameters, 0)[:, None] * x
+    middle = scores.T @ scores
+    for lag in range(1, LAG + 1):
+        product = scores[lag:].T @ scores[:-lag]
+        middle += (1 - lag / (LAG + 1)) * (product + product.T)
+    outer = np.linalg.inv(x[known].T @ x[known])
+    count = known.sum()
+    errors = np.sqrt(np.diag(outer @ middle @ outer) * count / (count - 4))
+    return parameters, errors, 2 * scipy.stats.t.sf(np.abs(parameters / errors), count - 4)
+
+
+def before_after(dice):
+    shapes = [(12, 12, 0, 0, 0), (18, 18, 5, 0.2, 0), (24, 12, -8, -0.5, 0), (12, 30, 3, 0, 0), (20, 16, 0, 1, 3), (60, 60, 2, 0.1, 9)]
+    with (REFERENCE / "before_after.csv").open("w", newline="") as summary, \
+            (REFERENCE / "before_after_series.csv").open("w", newline="") as every:
+        summary, every = (csv.writer(file, lineterminator="\n") for file in (summary, every))
+        summary.writerow(["series", "event", "coefficient", "value", "error", "p"])
+        every.writerow(["series", "place", "value", "counterfactual"])
+        for series, (before, after, step, ramp, missing) in enumerate(shapes):
+            places = np.arange(before + after)
+            noise = np.zeros(len(places))
+            for place in places:
+                noise[place] = (0.5 * noise[place - 1] if place else 0) + dice.normal(0, 2)
+            values = np.round(80 + 0.1 * places + (places >= before) * (step + ramp * (places - before)) + noise, 3)
+            for place in dice.choice(np.arange(1, 12), missing, replace=False):
+                values[place if series % 2 else place + before] = np.nan
+            complete = not np.isnan(values).any()
+            found = with_numpy(values, before)
+            if complete:
+                other = with_statsmodels(values, before)
+                assert all(np.allclose(*pair, rtol=1e-8) for pair in zip(found, other))
+                found = other
+            for name, *numbers in zip(["level", "trend", "step", "ramp"], *found):
+                summary.writerow([series, before, name, *(repr(float(number)) for number in numbers)])
+            for place, value in zip(places, values):
+                line = repr(float(found[0][0] + found[0][1] * place)) if place >= before else ""
+                every.writerow([series, place, "" if np.isnan(value) else value, line])
+
+
+def benjamini_hochberg(dice):
+    with (REFERENCE / "benjamini_hochberg.csv").open("w", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(["family", "p", "adjusted"])
+        for family, size in enumerate([1, 2, 7, 50, 200]):
+            p = np.round(dice.uniform(0, 1, size) ** 3, 3 if family % 2 else 12)
+            for one, adjusted in zip(p, multipletests(p, method="fdr_bh")[1]):
+                table.writerow([family, one, repr(float(adjusted))])
+
+
+def byar(count, z):
+    above = count + 1
+    return (count * (1 - 1 / (9 * count) - z / (3 * np.sqrt(count))) ** 3, above * (1 - 1 / (9 * above) + z / (3 * np.sqrt(above))) ** 3)
+
+
+def exact(count, tail):
+    return scipy.stats.chi2.ppf(tail, 2 * count) / 2 if count else 0, scipy.stats.chi2.ppf(1 - tail, 2 * count + 2) / 2
+
+
+def standardised(dice):
+    """Every row is a stratum; the standardised rate and ratio, with their limits, stand on each of a population's rows."""
+    with (REFERENCE / "standardised.csv").open("w", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        limits = [f"{kind}_{end}_{level}" for kind in ("direct", "indirect") for level in ("95", "998") for end in ("lower", "upper")]
+        table.writerow(["population", "events", "people", "standard", "reference_events", "reference_people", "direct", "indirect", *limits])
+        for population in range(12):
+            strata = dice.integers(1, 19)
+            people = dice.integers(200, 9000, strata)
+            rate = dice.uniform(0.0001, [0.002, 0.02, 0.2][population % 3], strata)
+            events = dice.binomial(people, rate)
+            standard = dice.integers(500, 6000, strata)
+            reference_people = dice.integers(50_000, 900_000, strata)
+            reference_events = dice.binomial(reference_people, 0.01)
+            total = events.sum()
+            direct = (standard * events / people).sum() / standard.sum()
+            variance = (standard**2 * events / people**2).sum() / standard.sum() ** 2
+            expected = (people * reference_events / reference_people).sum()
+            direct_limits, indirect_limits = [], []
+            for level in (0.95, 0.998):
+                tail = (1 - level) / 2
+                z = scipy.stats.norm.ppf(1 - tail)
+                ends = byar(total, z) if total >= 10 else exact(total, tail)
+                direct_limits += [direct + np.sqrt(variance / total) * (end - total) if total >= 10 else "" for end in ends]
+                indirect_limits += [end / expected for end in ends]
+            results = [direct if total >= 10 else "", total / expected, *direct_limits, *indirect_limits]
+            results = ["" if one == "" else repr(float(one)) for one in results]
+            for row in zip(events, people, standard, reference_events, reference_people):
+                table.writerow([population, *row, *results])
+
+
+if __name__ == "__main__":
+    before_after(np.random.default_rng(1))
+    benjamini_hochberg(np.random.default_rng(2))
+    standardised(np.random.default_rng(3))
