@@ -26,7 +26,7 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// A fresh session over `calendar` and `spellings`. Files can be queried by their path, as in `SELECT * FROM 'tables/measures.csv'`.
+    /// A fresh session over `calendar` and `spellings`. It knows the tables that it is given, and reads no file.
     pub fn new(calendar: Arc<Calendar>, spellings: Arc<Spellings>) -> Self {
         let mut config = SessionConfig::new().with_batch_size(32_768).with_information_schema(true);
         let options = config.options_mut();
@@ -35,7 +35,7 @@ impl Engine {
         // It gives columns of one name to both sides of a join of a view with itself, and the plan is refused.
         options.optimizer.enable_leaf_expression_pushdown = false;
         #[expect(clippy::disallowed_methods, reason = "this is the one place")]
-        let context = SessionContext::new_with_config(config).enable_url_table();
+        let context = SessionContext::new_with_config(config);
         for function in functions::all(calendar, spellings) {
             context.register_udf(function);
         }
@@ -46,6 +46,13 @@ impl Engine {
             context.register_udwf(function);
         }
         Engine { context }
+    }
+
+    /// The same session, where a query may name a file by its path, as in `SELECT * FROM 'tables/measures.csv'`. For what a person
+    /// asks: a definition stands on the store alone, or else a publication could not be made again from what its manifest names.
+    #[must_use]
+    pub fn with_files(self) -> Self {
+        Engine { context: self.context.enable_url_table() }
     }
 
     /// The session itself, for the store's own readers and writers.

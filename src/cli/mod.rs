@@ -9,6 +9,7 @@ mod check;
 mod explain;
 mod cases;
 mod sql;
+mod functions;
 mod sample;
 
 use std::path::{Path, PathBuf};
@@ -53,6 +54,8 @@ enum Command {
     Cases(cases::Arguments),
     /// Ask the store, or any CSV or Parquet file, in SQL
     Sql(sql::Arguments),
+    /// List the SQL functions: what each takes and gives, and an example
+    Functions(functions::Arguments),
     /// Invent a county's extracts, of any size
     Sample(sample::Arguments),
 }
@@ -77,6 +80,7 @@ pub fn main() -> ExitCode {
             Command::Explain(arguments) => explain::run(&county, arguments).await,
             Command::Cases(arguments) => cases::run(&county, arguments).await,
             Command::Sql(arguments) => sql::run(&county, arguments).await,
+            Command::Functions(arguments) => functions::run(arguments),
             Command::Sample(arguments) => sample::run(arguments),
         }
     });

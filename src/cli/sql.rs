@@ -15,7 +15,7 @@ use super::output::{Format, print};
 #[derive(Debug, clap::Args)]
 #[group(skip)]
 #[command(
-    after_help = "Examples:\n  righttime -C sample_data sql \"SELECT * FROM assessments LIMIT 5\"\n  righttime sql \"SELECT * FROM 'publications/2026-10/tables/measures.csv' LIMIT 5\"\n  righttime sql \"SELECT add_working_days(DATE '2026-12-24', 1)\""
+    after_help = "A name in single quotes after FROM is a CSV or Parquet file by its path. Only this command reads files so: definitions stand on the store. `righttime functions` lists the functions.\n\nExamples:\n  righttime -C sample_data sql \"SELECT * FROM assessments LIMIT 5\"\n  righttime sql \"SELECT * FROM 'publications/2026-10/tables/measures.csv' LIMIT 5\"\n  righttime sql \"SELECT month, value, xmr_signal(value) OVER (ORDER BY month) FROM 'any.csv'\"\n  righttime sql \"SELECT add_working_days(DATE '2026-12-24', 1)\""
 )]
 pub struct Arguments {
     /// The query
@@ -28,14 +28,16 @@ pub struct Arguments {
 pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
     if !county.join(SETTINGS_FILE).is_file() {
         let calendar = Calendar::from_csv(BANK_HOLIDAYS, Path::new("bank_holidays.csv"), None, None)?;
-        return ask(&Engine::new(Arc::new(calendar), Definitions::load(county)?.spellings), &arguments).await;
+        let engine = Engine::new(Arc::new(calendar), Definitions::load(county)?.spellings);
+        return ask(&engine.with_files(), &arguments).await;
     }
     let opened = super::open(county, None).await?;
+    let engine = opened.engine.with_files();
     if opened.store.version().is_some() {
-        let session = Session::open(&opened.engine, &opened.store, &opened.county, &opened.definitions, None).await?;
+        let session = Session::open(&engine, &opened.store, &opened.county, &opened.definitions, None).await?;
         session.name(&arguments.query).await?;
     }
-    ask(&opened.engine, &arguments).await
+    ask(&engine, &arguments).await
 }
 
 async fn ask(engine: &Engine, arguments: &Arguments) -> Result<()> {

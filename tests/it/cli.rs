@@ -4,7 +4,7 @@ use crate::support::{County, SAMPLE, repository, righttime};
 
 #[test]
 fn every_command_has_help_with_an_example() {
-    for command in ["init", "run", "ingest", "report", "check", "explain", "cases", "sql", "sample"] {
+    for command in ["init", "run", "ingest", "report", "check", "explain", "cases", "sql", "functions", "sample"] {
         let said = righttime(&[command, "--help"]);
         assert_eq!(said.code, 0);
         assert!(said.stdout.contains("Example"), "{command}: {}", said.stdout);
@@ -45,6 +45,36 @@ fn sql_reads_a_file_by_its_path_and_prints_csv() {
     county.write("some.csv", "a,b\n1,x\n2,y\n");
     let query = format!("SELECT b, a FROM '{}' ORDER BY a DESC", county.path().join("some.csv").display());
     assert_eq!(county.righttime(&["sql", &query, "--format", "csv"]).stdout, "b,a\ny,2\nx,1\n");
+}
+
+#[test]
+fn sql_alone_reads_files_and_a_definition_does_not() {
+    let county = County::new();
+    county.write("some.csv", "a\n1\n");
+    let path = county.path().join("some.csv");
+    let check = format!(
+        "/*\ntitle = \"T\"\nprocess = \"s47\"\nseverity = \"warning\"\nfields = []\nremedy = \"R\"\n*/\nSELECT a FROM '{}'\n",
+        path.display()
+    );
+    county.write("queries/checks/from_a_file.sql", check);
+    let said = county.righttime(&["check"]);
+    assert_eq!(said.code, 1);
+    assert!(said.stderr.contains("some.csv"), "{}", said.stderr);
+}
+
+#[test]
+fn functions_lists_what_each_takes_and_an_example() {
+    let said = righttime(&["functions"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    for part in
+        ["Working days\n", "wilson_lower(x, n)\n", "    tau2         the variance", "Example: SELECT gini(children)"]
+    {
+        assert!(said.stdout.contains(part), "{part}\n{}", said.stdout);
+    }
+    let said = righttime(&["functions", "xmr_mean"]);
+    assert!(said.stdout.starts_with("xmr_mean(value [, screening"), "{}", said.stdout);
+    let said = righttime(&["functions", "xmr_mena"]);
+    assert_eq!((said.code, said.stderr.contains("did you mean \"xmr_mean\"?")), (2, true), "{}", said.stderr);
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod control_charts;
 mod definitions;
 mod extract;
 mod fixtures;
+mod functions;
 mod independent;
 mod ingest;
 mod linking;
