@@ -15,7 +15,7 @@ use super::output::{Format, print};
 #[derive(Debug, clap::Args)]
 #[group(skip)]
 #[command(
-    after_help = "A table's name in quotes is a CSV, Parquet or JSON file, or a folder of them, by its path. Only this command reads files so: definitions stand on the store. `righttime functions` lists the functions.\n\nExamples:\n  righttime -C sample_data sql \"SELECT * FROM assessments LIMIT 5\"\n  righttime sql \"SELECT * FROM 'publications/2026-10/tables/measures.csv' LIMIT 5\"\n  righttime sql \"SELECT month, value, xmr_signal(value) OVER (ORDER BY month) FROM 'any.csv'\"\n  righttime sql \"SELECT add_working_days(DATE '2026-12-24', 1)\""
+    after_help = "A name in single quotes after FROM is a CSV or Parquet file by its path. Only this command reads files so: definitions stand on the store. `righttime functions` lists the functions.\n\nExamples:\n  righttime -C sample_data sql \"SELECT * FROM assessments LIMIT 5\"\n  righttime sql \"SELECT * FROM 'publications/2026-10/tables/measures.csv' LIMIT 5\"\n  righttime sql \"SELECT month, value, xmr_signal(value) OVER (ORDER BY month) FROM 'any.csv'\"\n  righttime sql \"SELECT add_working_days(DATE '2026-12-24', 1)\""
 )]
 pub struct Arguments {
     /// The query

@@ -22,9 +22,9 @@ fn shares() {
     one_has_all[3] = 1.0;
     let cases: [(&[f64], f64, Option<f64>); 6] = [
         (&[0.0, 10.0], 0.5, Some(1.0)),
-        (&[0.0, 0.0, 3.0, 4.0, 10.0], 0.56470588235294117, Some(0.70588235294117641)),
-        (&one_has_all, 0.89999999999999991, Some(1.0)),
-        (&[1.0, 2.0, 3.0, 4.0, 5.0], 0.26666666666666661, Some(0.33333333333333326)),
+        (&[0.0, 0.0, 3.0, 4.0, 10.0], 0.564_705_882_352_941_2, Some(0.705_882_352_941_176_4)),
+        (&one_has_all, 0.899_999_999_999_999_9, Some(1.0)),
+        (&[1.0, 2.0, 3.0, 4.0, 5.0], 0.266_666_666_666_666_6, Some(0.333_333_333_333_333_26)),
         (&[5.0; 10], 0.0, Some(0.0)),
         (&[7.0], 0.0, None),
     ];
@@ -48,8 +48,8 @@ fn funnel_of_ratios() {
     let mut outliers = 0.0;
     for (point, line) in points.iter().zip(&lines) {
         let point = point.expect("a point");
-        close(point.phi, 8.5328512892486437, CLOSE, "phi");
-        close(point.tau2, 0.028410232274518801, CLOSE, "tau2");
+        close(point.phi, 8.532_851_289_248_644, CLOSE, "phi");
+        close(point.tau2, 0.028_410_232_274_518_8, CLOSE, "tau2");
         let unadjusted = point.z * (1.0 + point.tau2 * line[1]).sqrt();
         close(unadjusted, line[2], CLOSE, "z");
         let limits = [point.lower_95, point.upper_95, point.lower_998, point.upper_998];
