@@ -15,13 +15,8 @@ ends AS (
 ),
 
 figures AS (
-    SELECT indicator, measures.view, period_end, level, unit, numerator, denominator
-    FROM measures
-    WHERE period = 'rolling_12'
-        AND NOT EXISTS (SELECT 1 FROM restated_measures)
-    UNION ALL
-    SELECT indicator, restated_measures.view, period_end, level, unit, numerator, denominator
-    FROM restated_measures
+    SELECT *
+    FROM figures_on_one_structure
     WHERE period = 'rolling_12'
 ),
 

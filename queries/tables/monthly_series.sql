@@ -4,15 +4,9 @@ description = "The figure of each month of every indicator, view, level and unit
 publish     = false
 */
 WITH
--- On one structure or on the other: never on both.
 figures AS (
-    SELECT indicator, measures.view, period_end, structure, level, unit, numerator, denominator, value, complete
-    FROM measures
-    WHERE period = 'month'
-        AND NOT EXISTS (SELECT 1 FROM restated_measures)
-    UNION ALL
-    SELECT indicator, restated_measures.view, period_end, structure, level, unit, numerator, denominator, value, complete
-    FROM restated_measures
+    SELECT *
+    FROM figures_on_one_structure
     WHERE period = 'month'
 ),
 
