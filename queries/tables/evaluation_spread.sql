@@ -37,6 +37,7 @@ compared AS (
         ON indicator_headers.indicator = figures.indicator
         AND indicator_headers.kind IN ('timeliness', 'proportion', 'snapshot')
     WHERE figures.level <> 'authority'
+        AND figures.unit <> '(none)'
         AND figures.view <> 'open'
         AND round(figures.denominator) >= indicator_headers.minimum
 ),

@@ -1,6 +1,6 @@
 /*
 title       = "Before and after"
-description = "What each change in righttime.toml is followed by, for every indicator and unit on one structure: the jump at the change (step), the change of the trend (ramp), each with its 95% interval and its chance where nothing changed, adjusted for the number of indicators (Benjamini and Hochberg), and the effect in the latest month: how far the figures are from where the months before would have led. It says that something changed then, and not why: look at volume, staff and recording first."
+description = "What each change in righttime.toml is followed by, for every indicator and unit on one structure: the jump at the change (step), the change of the trend (ramp), each with its 95% interval and its chance where nothing changed, adjusted for the number of indicators (Benjamini and Hochberg), and the effect in the latest month: how far the line of the months since is from where that of the months before would have led, a share between 0 and 100. It says that something changed then, and not why: look at volume, staff and recording first."
 */
 WITH
 sided AS (
@@ -15,19 +15,35 @@ sided AS (
     WINDOW whole AS (PARTITION BY change, indicator, evaluated_months.view, level, unit)
 ),
 
-latest AS (
+-- A line that is carried on knows no bounds; a share has them, and nothing is less than none.
+bounded AS (
     SELECT
         sided.*,
+        greatest(0.0, least(CASE WHEN indicator_headers.unit = '%' THEN 100.0 END, fit['counterfactual'])) AS counterfactual,
+        greatest(0.0, least(CASE WHEN indicator_headers.unit = '%' THEN 100.0 END, fit['fitted'])) AS fitted
+    FROM indicator_headers
+    INNER JOIN sided
+        ON sided.indicator = indicator_headers.indicator
+    WHERE sided.back = 1
+        AND sided.fit IS NOT NULL
+    UNION ALL
+    SELECT sided.*, NULL AS counterfactual, NULL AS fitted
+    FROM sided
+    WHERE sided.back = 1
+        AND sided.fit IS NULL
+),
+
+latest AS (
+    SELECT
+        bounded.*,
         fit['step'] AS step,
         fit['step_error'] AS step_error,
         fit['step_p'] AS step_p,
         fit['ramp'] AS ramp,
         fit['ramp_error'] AS ramp_error,
         fit['ramp_p'] AS ramp_p,
-        fit['counterfactual'] AS counterfactual,
-        fit['effect'] AS effect
-    FROM sided
-    WHERE back = 1
+        fitted - counterfactual AS effect
+    FROM bounded
 ),
 
 adjusted AS (
@@ -72,7 +88,7 @@ SELECT
     shown.effect,
     CASE
         WHEN shown.step IS NULL THEN 'too few months'
-        WHEN NOT shown.changed THEN 'no change shown'
+        WHEN NOT shown.changed OR round(shown.effect, 1) = 0 THEN 'no change shown'
         WHEN indicator_headers.polarity = 'high' AND shown.effect > 0 THEN 'better'
         WHEN indicator_headers.polarity = 'high' THEN 'worse'
         WHEN indicator_headers.polarity = 'low' AND shown.effect < 0 THEN 'better'

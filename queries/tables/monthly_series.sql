@@ -1,6 +1,6 @@
 /*
 title       = "Monthly series"
-description = "The figure of each month of every indicator, view, level and unit, on one structure: today's where the organisation has changed, so that no series breaks at a reorganisation. Months without a figure have a row too."
+description = "The figure of each month of every indicator, view, level and unit, on one structure: today's where the organisation has changed, so that no series breaks at a reorganisation. Months without a figure have a row too. What belongs to no unit of a level has no series there."
 publish     = false
 */
 WITH
@@ -16,6 +16,7 @@ series AS (
     FROM figures
     WHERE value IS NOT NULL
         AND figures.view <> 'open'
+        AND figures.unit <> '(none)'
     GROUP BY indicator, figures.view, structure, level, unit
 )
 

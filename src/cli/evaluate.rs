@@ -60,7 +60,7 @@ pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
         return show(&opened.engine, EVERYTHING, &parameters, arguments.format).await;
     }
     eprintln!(
-        "What changed by more than chance, {level} by {level}, the surest first; effects are in the indicator's unit:"
+        "What changed by more than chance at the level {level}, the surest first; effects are in the indicator's unit:"
     );
     show(&opened.engine, CHANGED, &parameters, Format::Table).await?;
     eprintln!("What else may have made the difference: volume, need and staff before and since.");
@@ -73,7 +73,7 @@ pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
         count("no change shown"),
         count("too few months")
     );
-    eprintln!("Of the rest nothing is shown, or there are fewer than 12 months on a side:");
+    eprintln!("Of all series at this level:");
     show(&opened.engine, &query, &parameters, Format::Table).await?;
     eprintln!(
         "It says that something changed then, and not why. A jump in how cases are coded on one day is a change of recording until \

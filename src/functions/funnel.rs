@@ -44,7 +44,7 @@ impl Funnel {
     pub fn new() -> Self {
         let words = Words {
             section: "Comparing units",
-            gives: "Every unit against the others, in a list with one struct a unit: expected, z, lower_95, upper_95, \
+            gives: "Every unit against the others, in a list with one struct a unit: expected, z, p, lower_95, upper_95, \
                     lower_998, upper_998, phi, tau2 and method. The struct is NULL for a unit without cases, and for all where \
                     fewer than two have any.",
             syntax: "funnel(numerators, denominators)",

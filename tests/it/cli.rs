@@ -81,36 +81,6 @@ fn functions_lists_what_each_takes_and_an_example() {
 }
 
 #[test]
-fn sql_alone_reads_files_and_a_definition_does_not() {
-    let county = County::new();
-    county.write("some.csv", "a\n1\n");
-    let path = county.path().join("some.csv");
-    let check = format!(
-        "/*\ntitle = \"T\"\nprocess = \"s47\"\nseverity = \"warning\"\nfields = []\nremedy = \"R\"\n*/\nSELECT a FROM '{}'\n",
-        path.display()
-    );
-    county.write("queries/checks/from_a_file.sql", check);
-    let said = county.righttime(&["check"]);
-    assert_eq!(said.code, 1);
-    assert!(said.stderr.contains("some.csv"), "{}", said.stderr);
-}
-
-#[test]
-fn functions_lists_what_each_takes_and_an_example() {
-    let said = righttime(&["functions"]);
-    assert_eq!(said.code, 0, "{}", said.stderr);
-    for part in
-        ["Working days\n", "wilson_lower(x, n)\n", "    tau2         the variance", "Example: SELECT gini(children)"]
-    {
-        assert!(said.stdout.contains(part), "{part}\n{}", said.stdout);
-    }
-    let said = righttime(&["functions", "xmr_mean"]);
-    assert!(said.stdout.starts_with("xmr_mean(value [, screening"), "{}", said.stdout);
-    let said = righttime(&["functions", "xmr_mena"]);
-    assert_eq!((said.code, said.stderr.contains("did you mean \"xmr_mean\"?")), (2, true), "{}", said.stderr);
-}
-
-#[test]
 fn explain_says_what_is_counted_and_from_what() {
     let said = SAMPLE.righttime(&["explain", "s47_to_icpc_15_days"]);
     assert_eq!(said.code, 0, "{}", said.stderr);

@@ -86,6 +86,70 @@ fn a_succession_of_a_unit_that_does_not_exist_is_a_fault() {
     assert!(said.stderr.contains("successions.csv, row 2, column to: no unit is called \"N9\""), "{}", said.stderr);
 }
 
+/// The truth planted in the sample is that Carrowmoor's routine assessments wait since the reorganisation, and that cases change hands
+/// less.
+#[test]
+fn what_the_reorganisation_changed_is_told() {
+    let verdict = |indicator: &str, counted: &str, unit: &str| {
+        let rows = SAMPLE.sql(&format!(
+            "SELECT verdict, step_adjusted_p <= 0.05 AS jumped FROM {} AS e \
+             WHERE change = 'locality_teams' AND indicator = '{indicator}' AND e.view = '{counted}' AND unit = '{unit}'",
+            sample_table("evaluations")
+        ));
+        rows[0]["verdict"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(verdict("assessment_45_days_routine", "due", "CARROWMOOR"), "worse");
+    assert_eq!(verdict("handover_assessment_to_cin_plan", "counted", "ELDERMARSH"), "better");
+    let spread = SAMPLE.sql(&format!(
+        "SELECT range_before < range_after AS wider FROM {} AS s \
+         WHERE indicator = 'assessment_45_days_routine' AND s.view = 'due' AND level = 'locality'",
+        sample_table("evaluation_spread")
+    ));
+    assert_eq!(spread[0]["wider"], true);
+    let charts = SAMPLE.sql(&format!(
+        "SELECT count(*) AS months, count(*) FILTER (WHERE direction = 'worse' AND period_end > DATE '2025-09-30') AS worse, \
+                count(DISTINCT segment) AS segments, count(DISTINCT structure) AS structures \
+         FROM {} AS c WHERE indicator = 'assessment_45_days_routine' AND c.view = 'due' AND unit = 'CARROWMOOR'",
+        sample_table("control_charts")
+    ));
+    assert_eq!(
+        (&charts[0]["months"], &charts[0]["segments"], &charts[0]["structures"]),
+        (&36.into(), &1.into(), &1.into())
+    );
+    assert!(charts[0]["worse"].as_i64().unwrap() >= 6, "{charts:?}");
+    let first = SAMPLE.sql(&format!(
+        "SELECT unit, indicator, direction FROM {} AS s WHERE level = 'locality' AND rank = 1",
+        sample_table("signals")
+    ));
+    assert_eq!((&first[0]["unit"], &first[0]["direction"]), (&"CARROWMOOR".into(), &"worse".into()), "{first:?}");
+}
+
+#[test]
+fn a_change_is_evaluated_by_its_name() {
+    let county = reorganised();
+    let settings = "name = \"Testshire\"\n[changes.one_team]\non = 2024-04-01\ntitle = \"One team\"\n";
+    county.write("righttime.toml", settings);
+    let said = county.righttime(&["evaluate", "--change", "one_tem"]);
+    assert_eq!((said.code, said.stderr.contains("did you mean \"one_team\"?")), (2, true), "{}", said.stderr);
+    let said = county.righttime(&["evaluate", "--change", "one_team", "--format", "csv"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    assert!(
+        said.stdout.contains("assessment_45_days_from_start,due") && said.stdout.contains("too few months"),
+        "{}",
+        said.stdout
+    );
+    let unknown = settings.to_owned()
+        + "[[rebases]]\non = 2024-04-01\nreason = \"r\"\nindicators = [\"assessment_45_days_from_stat\"]\n";
+    county.write("righttime.toml", unknown);
+    let said = county.righttime(&["check"]);
+    assert_eq!(
+        (said.code, said.stderr.contains("did you mean \"assessment_45_days_from_start\"?")),
+        (1, true),
+        "{}",
+        said.stderr
+    );
+}
+
 /// On every level the units of today add up to what the authority had, of every indicator, view, period and month.
 #[test]
 fn nothing_is_gained_or_lost_in_restating() {
