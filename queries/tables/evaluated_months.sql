@@ -8,6 +8,7 @@ series AS (
     SELECT
         changes.change,
         changes.changed_on,
+        changes.title,
         monthly_series.*,
         monthly_series.period_end >= changes.changed_on AS after
     FROM changes

@@ -1,6 +1,6 @@
 /*
 title       = "Before and after"
-description = "What each change in righttime.toml is followed by, for every indicator and unit on one structure: the jump at the change (step), the change of the trend (ramp), each with its 95% interval and its chance where nothing changed, adjusted for the number of indicators (Benjamini and Hochberg), and the effect in the latest month: how far the line of the months since is from where that of the months before would have led, a share between 0 and 100. It says that something changed then, and not why: look at volume, staff and recording first."
+description = "What each change in righttime.toml is followed by, for every indicator and unit on one structure: the jump at the change (step), the change of the trend (ramp), each with its 95% interval and its chance where nothing changed, the chance of either, adjusted for the number of series at the level (Benjamini and Hochberg), and the effect in the latest month: how far the line of the months since is from where that of the months before would have led, a share between 0 and 100. It says that something changed then, and not why: look at volume, staff and recording first."
 */
 WITH
 sided AS (
@@ -46,24 +46,18 @@ latest AS (
     FROM bounded
 ),
 
-adjusted AS (
-    SELECT
-        latest.*,
-        adjusted_p(step_p) OVER (PARTITION BY change, level) AS step_adjusted_p,
-        adjusted_p(ramp_p) OVER (PARTITION BY change, level) AS ramp_adjusted_p
-    FROM latest
-),
-
+-- Either may show a change, so the smaller chance counts twice; then all are adjusted together.
 shown AS (
     SELECT
-        adjusted.*,
-        least(coalesce(step_adjusted_p, 1.0), coalesce(ramp_adjusted_p, 1.0)) <= 0.05 AS changed
-    FROM adjusted
+        latest.*,
+        adjusted_p(least(1.0, 2 * least(step_p, ramp_p))) OVER (PARTITION BY change, level) AS adjusted_p
+    FROM latest
 )
 
 SELECT
     shown.change,
     shown.changed_on,
+    shown.title,
     shown.indicator,
     shown.view,
     shown.structure,
@@ -78,17 +72,16 @@ SELECT
     shown.step - 1.96 * shown.step_error AS step_lower_95,
     shown.step + 1.96 * shown.step_error AS step_upper_95,
     shown.step_p,
-    shown.step_adjusted_p,
     shown.ramp,
     shown.ramp - 1.96 * shown.ramp_error AS ramp_lower_95,
     shown.ramp + 1.96 * shown.ramp_error AS ramp_upper_95,
     shown.ramp_p,
-    shown.ramp_adjusted_p,
+    shown.adjusted_p,
     shown.counterfactual,
     shown.effect,
     CASE
         WHEN shown.step IS NULL THEN 'too few months'
-        WHEN NOT shown.changed OR round(shown.effect, 1) = 0 THEN 'no change shown'
+        WHEN shown.adjusted_p > 0.05 OR shown.adjusted_p IS NULL OR round(shown.effect, 1) = 0 THEN 'no change shown'
         WHEN indicator_headers.polarity = 'high' AND shown.effect > 0 THEN 'better'
         WHEN indicator_headers.polarity = 'high' THEN 'worse'
         WHEN indicator_headers.polarity = 'low' AND shown.effect < 0 THEN 'better'

@@ -86,11 +86,10 @@ const EVERYTHING: &str = "SELECT * FROM evaluations WHERE change = $change AND l
                           ORDER BY indicator, evaluations.view, unit";
 
 const CHANGED: &str = "SELECT unit, indicator, evaluations.view, verdict, round(mean_before, 1) AS before, round(mean_after, 1) AS since, \
-                       round(effect, 1) AS effect_now, round(step, 1) AS jump, round(step_adjusted_p, 3) AS jump_p, \
-                       round(ramp, 2) AS per_month, round(ramp_adjusted_p, 3) AS per_month_p \
+                       round(effect, 1) AS effect_now, round(step, 1) AS jump, round(ramp, 2) AS per_month, round(adjusted_p, 3) AS chance \
                        FROM evaluations WHERE change = $change AND level = $level \
                        AND verdict IN ('better', 'worse', 'higher', 'lower') AND evaluations.view <> 'completed' \
-                       ORDER BY least(step_adjusted_p, ramp_adjusted_p), unit, indicator LIMIT 40";
+                       ORDER BY adjusted_p, unit, indicator LIMIT 40";
 
 const BESIDE: &str = "SELECT unit, what, indicator, round(mean_before, 1) AS before, round(mean_after, 1) AS since, \
                       round(per_cent_more, 0) AS per_cent_more \

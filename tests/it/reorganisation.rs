@@ -92,7 +92,7 @@ fn a_succession_of_a_unit_that_does_not_exist_is_a_fault() {
 fn what_the_reorganisation_changed_is_told() {
     let verdict = |indicator: &str, counted: &str, unit: &str| {
         let rows = SAMPLE.sql(&format!(
-            "SELECT verdict, step_adjusted_p <= 0.05 AS jumped FROM {} AS e \
+            "SELECT verdict FROM {} AS e \
              WHERE change = 'locality_teams' AND indicator = '{indicator}' AND e.view = '{counted}' AND unit = '{unit}'",
             sample_table("evaluations")
         ));
