@@ -124,7 +124,7 @@ pub fn restated(organisation: &Organisation, successions: &[Succession], on: Nai
         while let Some((unit, since, share)) = open.pop() {
             let changes = successions.iter().filter(|one| one.from == unit && one.on > since && one.on <= on);
             let Some(next) = changes.map(|one| one.on).min() else {
-                let last = || organisation.spans.iter().filter(|other| other.unit == unit).next_back();
+                let last = || organisation.spans.iter().rfind(|other| other.unit == unit);
                 let place = organisation.span_on(unit, on).or_else(last).map_or(0, |place| place.id);
                 *heirs.entry(place).or_default() += share;
                 continue;
