@@ -1,6 +1,6 @@
 /*
 title       = "Before and after"
-description = "What each change in righttime.toml is followed by, for every indicator and unit on one structure: the jump at the change (step), the change of the trend (ramp), each with its 95% interval and its chance where nothing changed, the chance of either, adjusted for the number of series at the level (Benjamini and Hochberg), and the effect in the latest month: how far the line of the months since is from where that of the months before would have led, a share between 0 and 100. It says that something changed then, and not why: look at volume, staff and recording first."
+description = "What each change in righttime.toml is followed by, for every indicator and unit on one structure: the jump at the change (step), the change of the trend (ramp), each with its 95% interval and its chance where nothing changed, the chance of either, adjusted for the number of series at the level (Benjamini and Hochberg), and the effect in the latest month: how far the line of the months since is from where that of the months before would have led, a share between 0 and 100. The verdict is unclear where the line of the months before, carried on, and their average tell opposite things. It says that something changed then, and not why: look at volume, staff and recording first."
 */
 WITH
 sided AS (
@@ -82,6 +82,7 @@ SELECT
     CASE
         WHEN shown.step IS NULL THEN 'too few months'
         WHEN shown.adjusted_p > 0.05 OR shown.adjusted_p IS NULL OR round(shown.effect, 1) = 0 THEN 'no change shown'
+        WHEN signum(shown.mean_after - shown.mean_before) <> signum(shown.effect) THEN 'unclear'
         WHEN indicator_headers.polarity = 'high' AND shown.effect > 0 THEN 'better'
         WHEN indicator_headers.polarity = 'high' THEN 'worse'
         WHEN indicator_headers.polarity = 'low' AND shown.effect < 0 THEN 'better'

@@ -69,8 +69,9 @@ pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
     show(&opened.engine, SPREAD, &parameters, Format::Table).await?;
     let count = |verdict: &str| format!("count(*) FILTER (WHERE verdict = '{verdict}') AS \"{verdict}\"");
     let query = format!(
-        "SELECT count(*) AS series, {}, {} FROM evaluations WHERE change = $change AND level = $level",
+        "SELECT count(*) AS series, {}, {}, {} FROM evaluations WHERE change = $change AND level = $level",
         count("no change shown"),
+        count("unclear"),
         count("too few months")
     );
     eprintln!("Of all series at this level:");
