@@ -103,3 +103,19 @@ fn limits_stay_within_the_scale() {
     let (lower, upper) = limits(0.5, 0.0, 3.0);
     assert!((lower - 0.5).abs() < 1e-15 && (upper - 0.5).abs() < 1e-15);
 }
+
+#[test]
+fn what_lies_outside_its_limits_is_as_unlikely_as_they_say() {
+    for units in [5, FEW_UNITS] {
+        for numerator in 0..=300 {
+            let mut counts = vec![(255, 300); units - 1];
+            counts[0] = (240, 300);
+            counts.push((numerator, 300));
+            let point = points(&counts)[units - 1];
+            let value = numerator as f64 / 300.0;
+            let outside = |lower, upper| value < lower || value > upper;
+            assert_eq!(outside(point.lower_95, point.upper_95), point.p < 0.05, "{numerator}: {point:?}");
+            assert_eq!(outside(point.lower_998, point.upper_998), point.p < 0.002, "{numerator}: {point:?}");
+        }
+    }
+}
