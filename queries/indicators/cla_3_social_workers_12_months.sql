@@ -9,6 +9,7 @@ numerator   = "children of the denominator whose case was held by three or more 
 denominator = "children in care at the period's end of whom the 12 months before it name at least one social worker"
 basis       = "SSDA903, social worker episodes from 2023-24, or the council's allocations: of the two, whichever tells of the latest change. Convention: a worker who held the case twice is one, and workers from before the child came into care do not count"
 minimum     = 6
+looks_back  = { process = "allocation", months = 12 }
 rationale   = "A child tells a person, not an office. Each new worker starts from the file."
 good        = "Fewer than last year. A worker who leaves takes a whole caseload out of line at once."
 hides       = "Why the worker changed: a planned move to a team for long-term care counts like the third agency worker of the year. Days on which nobody held the case. Short breaks (V3, V4) are left out."

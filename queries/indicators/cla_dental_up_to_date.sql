@@ -9,6 +9,7 @@ numerator   = "children of the denominator who had a dental check in the 12 cale
 denominator = "children in care at the period's end who had been in care for 12 months without a break"
 basis       = "SSDA903, OC2, teeth check. Convention: a check exactly 12 calendar months before the day looked at is still in time"
 minimum     = 6
+looks_back  = { process = "dental_check", months = 12 }
 rationale   = "Bad teeth hurt, and are among the commonest reasons for which children go to hospital."
 good        = "Above 80 %. It fell to less than half when dentists were closed in 2020-21."
 hides       = "Babies, who are counted though some have no teeth yet. A child who refused counts as one without a check. Children in care for less than 12 months are left out. Short breaks (V3, V4) are left out."

@@ -9,6 +9,7 @@ numerator   = "children of the denominator who had a health assessment in the 6 
 denominator = "children in care at the period's end who had been in care for 12 months without a break, and whose date of birth is known"
 basis       = "Regulation 7 of the Care Planning, Placement and Case Review (England) Regulations 2010 (SI 2010/959): at least once in every 6 months before the fifth birthday, and in every 12 months after it; SSDA903, OC2, health assessment. Convention: the limit is that of the child's age on the day looked at, and an assessment exactly 6 or 12 calendar months before it is still in time"
 minimum     = 6
+looks_back  = { process = "health_assessment", months = 12 }
 rationale   = "A child in care moves between doctors. The yearly look at the whole child is what nobody else takes."
 good        = "Above 90 %. England, development assessments of children under 5: 88 % in 2025."
 hides       = "What the assessment found, and whether anything was done about it. A child who refused counts as one without. Children in care for less than 12 months are left out. Short breaks (V3, V4) are left out."

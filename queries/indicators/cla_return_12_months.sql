@@ -8,9 +8,10 @@ numerator   = "periods of the denominator whose child had left care on an earlie
 denominator = "periods of care that began in the period"
 basis       = "SSDA903; Ofsted Annex A, list 8, second or subsequent period of care within 12 months. Convention: a period that begins on the day on which another ends is no return"
 minimum     = 6
+looks_back  = { process = "cla_episode", months = 12 }
 rationale   = "A child who comes back within the year went home too early, or without enough help."
 good        = "Few. A council that sends nobody home has none, and that is not good either."
-hides       = "Children who came back after more than 12 months, and those who left to another council's care. In the first 12 months of the extracts it reads low, since earlier care is not known. Short breaks (V3, V4) are left out."
+hides       = "Children who came back after more than 12 months, and those who left to another council's care. Short breaks (V3, V4) are left out."
 headline    = true
 order       = 440
 */

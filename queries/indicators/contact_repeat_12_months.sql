@@ -8,6 +8,7 @@ numerator   = "contacts received in the period about a child of whom there had b
 denominator = "contacts received in the period"
 basis       = "Local, counted as the children in need census counts re-referrals"
 minimum     = 6
+looks_back  = { process = "contact", months = 12 }
 rationale   = "People who call again about the same child say that the first answer was not enough."
 good        = "Lower is usually better, but partners who go on telling are not to be discouraged. No figure for England is published."
 hides       = "Whether it is the same worry. Contacts about children with an open case are in it, and some police forces report every incident. Extracts that reach back less than 12 months before the period make it read low."

@@ -8,6 +8,7 @@ numerator   = "child protection plans started in the period on the day an earlie
 denominator = "child protection plans started in the period"
 basis       = "Local; asked for in inspections. The Department for Education has said that it would like to test repeat plans within 12 months"
 minimum     = 6
+looks_back  = { process = "cp_plan", months = 24 }
 rationale   = "A child who is back within a year or two was probably not safe yet when the plan ended."
 good        = "Well below the share of all plans that are not the first, which is 25 % in England in 2024. No figure for England is published."
 hides       = "Earlier plans of which only the number is stated: without a day of their end they do not count. A plan that was ended and opened again on paper, to change its category or its case system, looks like a child who came back."

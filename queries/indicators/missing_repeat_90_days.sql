@@ -9,9 +9,10 @@ numerator   = "of these, episodes whose child had come back from an earlier one 
 denominator = "missing episodes that began in the period"
 basis       = "Local. Both kinds of absence count, missing and away from placement without authorisation, and are shown apart. Convention: days are counted from the day of the earlier return, which is day 0, to the day on which the child went missing again; one that began at the same moment is not an earlier one"
 minimum     = 6
+looks_back  = { process = "missing", months = 3 }
 rationale   = "The first time may be an accident. The second says that what the child ran from is still there."
 good        = "Fewer than half. A few children go missing many times, and their names are worth more than the share."
-hides       = "How many children are behind it. An episode that nobody closed makes every later one of the child a repeat. In the first 90 days of the extracts it reads low, since what came before is not known."
+hides       = "How many children are behind it. An episode that nobody closed makes every later one of the child a repeat."
 headline    = true
 breakdowns  = ["absence"]
 order       = 560

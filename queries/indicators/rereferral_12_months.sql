@@ -8,6 +8,7 @@ numerator   = "referrals received in the period for a child who had been referre
 denominator = "referrals received in the period"
 basis       = "Children in need census; Department for Education, Characteristics of children in need"
 minimum     = 6
+looks_back  = { process = "referral", months = 12 }
 rationale   = "A child who comes back within the year may have been closed too early, or not helped the first time."
 good        = "About 22 % in England. Lower is usually better, but a very low share can mean that families are turned away, and some families rightly come back."
 hides       = "Why the child came back: a new worry is counted like an old one. A referral that was never recorded makes the next one look like a first."

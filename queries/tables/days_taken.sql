@@ -6,35 +6,25 @@ publish     = false
 WITH
 monthly AS (
     SELECT
-        tallies.indicator,
-        tallies.view,
+        series_spans.series,
         tallies.month,
-        span_units.level,
-        span_units.unit,
         tally(tallies.days, tallies.cases) AS days
-    FROM tallies
-    INNER JOIN span_units
-        ON span_units.span_id = tallies.span_id
-    WHERE tallies.days IS NOT NULL
+    FROM series_spans
+    INNER JOIN tallies
+        ON tallies.indicator = series_spans.indicator
+        AND tallies.view = series_spans.view
+        AND tallies.span_id = series_spans.span_id
+    WHERE series_spans.structure = 'as_was'
+        AND tallies.days IS NOT NULL
         AND NOT tallies.excluded
-    GROUP BY tallies.indicator, tallies.view, tallies.month, span_units.level, span_units.unit
+    GROUP BY series_spans.series, tallies.month
 )
 
 SELECT
-    monthly.indicator,
-    monthly.view,
-    period_months.period,
-    period_months.last_month,
-    monthly.level,
-    monthly.unit,
+    monthly.series,
+    period_months.period_id,
     tally_quantiles(monthly.days) AS quantiles
 FROM monthly
 INNER JOIN period_months
     ON period_months.month = monthly.month
-GROUP BY
-    monthly.indicator,
-    monthly.view,
-    period_months.period,
-    period_months.last_month,
-    monthly.level,
-    monthly.unit
+GROUP BY monthly.series, period_months.period_id

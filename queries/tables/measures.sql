@@ -17,12 +17,8 @@ compared AS (
         valued.value - earlier.value AS change
     FROM valued
     LEFT JOIN valued AS earlier
-        ON earlier.indicator = valued.indicator
-        AND earlier.view = valued.view
-        AND earlier.period = valued.period
-        AND earlier.level = valued.level
-        AND earlier.unit = valued.unit
-        AND earlier.last_month = valued.last_month - valued.step
+        ON earlier.series = valued.series
+        AND earlier.period_id = valued.period_id - valued.step
 ),
 
 judged AS (
@@ -64,20 +60,21 @@ SELECT
     judged.denominator,
     judged.value,
     CASE
+        WHEN NOT judged.is_known THEN 'record_too_short'
         WHEN judged.value IS NOT NULL OR judged.kind IN ('duration', 'ratio') THEN
             CASE WHEN judged.denominator = 0 THEN 'no_cases' END
         WHEN judged.is_rate THEN 'no_population'
         ELSE 'no_cases'
     END AS unknown,
     CASE
-        WHEN judged.kind IN ('duration', 'ratio') THEN NULL
+        WHEN judged.kind IN ('duration', 'ratio') OR NOT judged.is_known THEN NULL
         WHEN judged.kind IN ('count', 'stock') AND judged.is_rate
             THEN 10000.0 * byar_lower(CAST(judged.numerator AS BIGINT), judged.denominator)
         WHEN judged.kind IN ('count', 'stock') THEN byar_lower(CAST(judged.numerator AS BIGINT), 1.0)
         ELSE 100.0 * wilson_lower(CAST(judged.numerator AS BIGINT), CAST(judged.denominator AS BIGINT))
     END AS lower_95,
     CASE
-        WHEN judged.kind IN ('duration', 'ratio') THEN NULL
+        WHEN judged.kind IN ('duration', 'ratio') OR NOT judged.is_known THEN NULL
         WHEN judged.kind IN ('count', 'stock') AND judged.is_rate
             THEN 10000.0 * byar_upper(CAST(judged.numerator AS BIGINT), judged.denominator)
         WHEN judged.kind IN ('count', 'stock') THEN byar_upper(CAST(judged.numerator AS BIGINT), 1.0)
@@ -119,12 +116,8 @@ SELECT
     judged.complete
 FROM judged
 LEFT JOIN days_taken
-    ON days_taken.indicator = judged.indicator
-    AND days_taken.view = judged.view
-    AND days_taken.period = judged.period
-    AND days_taken.last_month = judged.last_month
-    AND days_taken.level = judged.level
-    AND days_taken.unit = judged.unit
+    ON days_taken.series = judged.series
+    AND days_taken.period_id = judged.period_id
 LEFT JOIN published
     ON judged.is_published
     AND published.indicator = judged.indicator

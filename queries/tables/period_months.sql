@@ -13,23 +13,25 @@ ends AS (
 ),
 
 periods AS (
-    SELECT 'month' AS period, last_month, period_end, 1 AS length, 1 AS step
+    SELECT 'month' AS period, 1 AS number, last_month, period_end, 1 AS length, 1 AS step
     FROM ends
     UNION ALL
-    SELECT 'quarter', last_month, period_end, (month_of_year - 1) % 3 + 1, 3
+    SELECT 'quarter', 2, last_month, period_end, (month_of_year - 1) % 3 + 1, 3
     FROM ends
     UNION ALL
-    SELECT 'year_to_date', last_month, period_end, month_of_year, 12
+    SELECT 'year_to_date', 3, last_month, period_end, month_of_year, 12
     FROM ends
     UNION ALL
-    SELECT 'rolling_12', last_month, period_end, 12, 12
+    SELECT 'rolling_12', 4, last_month, period_end, 12, 12
     FROM ends
     UNION ALL
-    SELECT 'rolling_36', last_month, period_end, 36, 12
+    SELECT 'rolling_36', 5, last_month, period_end, 36, 12
     FROM ends
 )
 
 SELECT
+    -- A number of its own for each period, by which figures are put together: numbers are compared faster than names and days.
+    periods.number * 100000 + periods.last_month AS period_id,
     periods.period,
     periods.last_month,
     firsts.month_start AS period_start,

@@ -6,13 +6,17 @@ publish     = false
 WITH
 headers AS (
     SELECT
-        indicator,
-        kind,
-        kind IN ('snapshot', 'stock', 'ratio') AS stands,
-        unit = 'per 10,000 children' AS is_rate,
-        unit = '%' AS is_share,
-        averaged_over
+        indicator_headers.indicator,
+        indicator_headers.kind,
+        indicator_headers.kind IN ('snapshot', 'stock', 'ratio') AS stands,
+        indicator_headers.unit = 'per 10,000 children' AS is_rate,
+        indicator_headers.unit = '%' AS is_share,
+        indicator_headers.averaged_over,
+        -- Before this month the record does not reach back as far as the figure looks.
+        records.first_month + indicator_headers.looks_back_months AS known_from
     FROM indicator_headers
+    LEFT JOIN records
+        ON records.process = indicator_headers.looks_back_process
 ),
 
 monthly AS (
@@ -32,39 +36,45 @@ monthly AS (
     GROUP BY tallies.indicator, tallies.view, tallies.month, tallies.span_id
 ),
 
+-- Shares are of a million: in whole millionths the sums are exact, and fast.
 placed AS (
     SELECT
-        restatements.structure,
-        monthly.indicator,
-        monthly.view,
+        series_spans.series,
         monthly.month,
-        span_units.level,
-        span_units.unit,
-        sum(monthly.cases * restatements.share) AS cases,
-        sum(monthly.met * restatements.share) AS met,
-        sum(monthly.days * restatements.share) AS days,
-        sum(monthly.numerator * restatements.share) AS numerator,
-        sum(monthly.denominator * restatements.share) AS denominator,
-        sum(monthly.excluded_for_quality * restatements.share) AS excluded_for_quality,
+        CAST(1000000 * sum(monthly.cases * series_spans.share) AS BIGINT) AS cases,
+        CAST(1000000 * sum(monthly.met * series_spans.share) AS BIGINT) AS met,
+        CAST(1000000 * sum(monthly.days * series_spans.share) AS BIGINT) AS days,
+        sum(monthly.numerator * series_spans.share) AS numerator,
+        sum(monthly.denominator * series_spans.share) AS denominator,
+        CAST(1000000 * sum(monthly.excluded_for_quality * series_spans.share) AS BIGINT) AS excluded_for_quality,
         max(monthly.oldest_days) AS oldest_days
-    FROM monthly
-    INNER JOIN restatements
-        ON restatements.span_id = monthly.span_id
-    INNER JOIN span_units
-        ON span_units.span_id = restatements.to_span_id
-    GROUP BY restatements.structure, monthly.indicator, monthly.view, monthly.month, span_units.level, span_units.unit
+    FROM series_spans
+    INNER JOIN monthly
+        ON monthly.indicator = series_spans.indicator
+        AND monthly.view = series_spans.view
+        AND monthly.span_id = series_spans.span_id
+    GROUP BY series_spans.series, monthly.month
 ),
 
--- Grouped by as little as tells the figures apart, since every month counts in about twenty periods.
+described AS (
+    SELECT
+        series.*,
+        headers.kind,
+        headers.is_rate,
+        headers.is_share,
+        headers.averaged_over,
+        headers.known_from,
+        series.view = 'open' OR headers.stands AS stands
+    FROM series
+    INNER JOIN headers
+        ON headers.indicator = series.indicator
+),
+
+-- Every month counts in about twenty periods.
 added AS (
     SELECT
-        placed.structure,
-        placed.indicator,
-        placed.view,
-        placed.level,
-        placed.unit,
-        period_months.period,
-        period_months.last_month,
+        placed.series,
+        period_months.period_id,
         sum(placed.cases) AS cases,
         sum(placed.met) AS met,
         sum(placed.days) AS days,
@@ -72,56 +82,62 @@ added AS (
         sum(placed.denominator) AS denominator,
         sum(placed.excluded_for_quality) AS excluded_for_quality,
         max(placed.oldest_days) AS oldest_days
-    FROM placed
-    INNER JOIN headers
-        ON headers.indicator = placed.indicator
+    FROM described
+    INNER JOIN placed
+        ON placed.series = described.series
     INNER JOIN period_months
         ON period_months.month = placed.month
-    WHERE (period_months.month = period_months.last_month OR NOT (placed.view = 'open' OR headers.stands))
-        AND (period_months.period <> 'rolling_36' OR headers.averaged_over = 3)
-    GROUP BY
-        placed.structure,
-        placed.indicator,
-        placed.view,
-        placed.level,
-        placed.unit,
-        period_months.period,
-        period_months.last_month
+    WHERE (period_months.month = period_months.last_month OR NOT described.stands)
+        AND (period_months.period <> 'rolling_36' OR described.averaged_over = 3)
+    GROUP BY placed.series, period_months.period_id
 ),
 
 spans AS (
-    SELECT DISTINCT period, last_month, period_start, period_end, step
+    SELECT
+        period_id,
+        period,
+        last_month,
+        period_start,
+        period_end,
+        step,
+        min(month) AS first_month
     FROM period_months
+    GROUP BY period_id, period, last_month, period_start, period_end, step
 ),
 
 summed AS (
     SELECT
-        added.structure,
-        added.indicator,
-        added.view,
-        headers.kind,
-        headers.is_rate,
-        headers.is_share,
-        added.period,
+        added.series,
+        described.structure,
+        described.indicator,
+        described.view,
+        described.kind,
+        described.is_rate,
+        described.is_share,
+        added.period_id,
+        spans.period,
         spans.period_start,
         spans.period_end,
-        added.last_month,
+        spans.last_month,
         spans.step,
-        added.level,
-        added.unit,
-        coalesce(added.cases, 0) AS cases,
-        coalesce(added.met, 0) AS met,
-        added.days,
+        described.level,
+        described.unit,
+        coalesce(added.cases, 0) / 1000000.0 AS cases,
+        coalesce(added.met, 0) / 1000000.0 AS met,
+        added.days / 1000000.0 AS days,
         added.numerator,
         added.denominator,
-        coalesce(added.excluded_for_quality, 0) AS excluded_for_quality,
-        added.oldest_days
-    FROM headers
+        coalesce(added.excluded_for_quality, 0) / 1000000.0 AS excluded_for_quality,
+        added.oldest_days,
+        coalesce(
+            CASE WHEN described.stands THEN spans.last_month ELSE spans.first_month END >= described.known_from,
+            TRUE
+        ) AS is_known
+    FROM described
     INNER JOIN added
-        ON added.indicator = headers.indicator
+        ON added.series = described.series
     INNER JOIN spans
-        ON spans.period = added.period
-        AND spans.last_month = added.last_month
+        ON spans.period_id = added.period_id
 ),
 
 -- Who lived there then; on a later structure, who lives there on its day.
@@ -146,6 +162,8 @@ populations AS (
 )
 
 SELECT
+    summed.series,
+    summed.period_id,
     summed.structure,
     summed.indicator,
     summed.view,
@@ -177,7 +195,8 @@ SELECT
         END AS DOUBLE
     ) AS denominator,
     summed.excluded_for_quality,
-    summed.oldest_days
+    summed.oldest_days,
+    summed.is_known
 FROM summed
 LEFT JOIN populations
     ON populations.structure = summed.structure

@@ -72,12 +72,17 @@ fn words(id: &str, header: &Indicator) -> String {
             Some(format!("{} to {}", day(from), day(to)))
         }
     };
+    let looks_back = header.looks_back.as_ref().map(|back| {
+        let (months, process) = (back.months, &back.process);
+        format!("{months} months; no figure is given where the record of {process} does not reach back that far")
+    });
     let minimum = format!("denominators under {} are shown, and never judged", header.minimum);
     let lines = [
         ("Clock", header.clock.clone()),
         ("Numerator", Some(header.numerator.clone())),
         ("Denominator", Some(header.denominator.clone())),
         ("In force", in_force),
+        ("Looks back", looks_back),
         ("Basis", Some(header.basis.clone())),
         ("Why it matters", Some(header.rationale.clone())),
         ("What good looks like", Some(header.good.clone())),

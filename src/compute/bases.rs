@@ -55,6 +55,16 @@ pub fn definitions(engine: &Engine, definitions: &Definitions) -> Result<()> {
                 "averaged_over",
                 Arc::new(headers.iter().map(|one| one.header.averaged_over.map(i64::from)).collect::<Int64Array>()),
             ),
+            ("looks_back_process", text(&|at| header(at).looks_back.as_ref().map(|back| back.process.clone()))),
+            (
+                "looks_back_months",
+                Arc::new(
+                    headers
+                        .iter()
+                        .map(|one| one.header.looks_back.as_ref().map(|back| i64::from(back.months)))
+                        .collect::<Int64Array>(),
+                ),
+            ),
             ("sql", text(&|at| Some(headers[at].sql.clone()))),
         ],
     )?;

@@ -47,6 +47,8 @@ pub struct Indicator {
     pub bands: Vec<u32>,
     /// How many years a figure is an average of, where that is how it is published.
     pub averaged_over: Option<u32>,
+    /// What came before a case decides how it counts, so the record must reach back that far.
+    pub looks_back: Option<LooksBack>,
 }
 
 fn six() -> u32 {
@@ -100,6 +102,14 @@ impl Kind {
     pub fn stands(self) -> bool {
         matches!(self, Kind::Snapshot | Kind::Stock | Kind::Ratio)
     }
+}
+
+/// How far the record of a process must reach back before the first day of a figure.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LooksBack {
+    pub process: String,
+    pub months: u32,
 }
 
 /// Which way is better.

@@ -121,19 +121,23 @@ impl Definitions {
         }
     }
 
+    /// What is wrong with the name of a process.
+    fn no_process(&self, name: &str) -> Option<String> {
+        let processes = || self.codes.iter().filter(|code| code.field == "process").map(|code| code.code.as_str());
+        let known = processes().any(|process| process == name);
+        (!known).then(|| format!("no process is called \"{name}\"{}", did_you_mean(name, processes())))
+    }
+
     fn cross_check(&self, faults: &mut Vec<Error>) {
         for source in &self.sources {
             faults.extend(source.header.faults().into_iter().map(|what| at_line(source, &what.0, what.1)));
-            let processes = || self.codes.iter().filter(|code| code.field == "process").map(|code| code.code.as_str());
-            if let Some(held) = source.header.window.as_ref().and_then(|window| window.holds.as_deref())
-                && !processes().any(|process| process == held)
-            {
-                let hint = did_you_mean(held, processes());
-                faults.push(at_line(source, "window", format!("no process is called \"{held}\"{hint}")));
-            }
+            let held = source.header.window.as_ref().and_then(|window| window.holds.as_deref());
+            faults.extend(held.and_then(|held| self.no_process(held)).map(|what| at_line(source, "window", what)));
         }
         for indicator in &self.indicators {
             faults.extend(indicator.header.faults().into_iter().map(|what| at_line(indicator, &what.0, what.1)));
+            let back = indicator.header.looks_back.as_ref().and_then(|back| self.no_process(&back.process));
+            faults.extend(back.map(|what| at_line(indicator, "looks_back", what)));
         }
         for examples in &self.examples {
             if self.indicator(&examples.indicator).is_err() {

@@ -62,6 +62,16 @@ fn an_overlay_replaces_a_definition_of_the_same_name() {
 }
 
 #[test]
+fn an_indicator_looks_back_at_a_known_process() {
+    let county = County::new();
+    let own = INDICATOR.replace("order ", "looks_back = { process = \"refferal\", months = 12 }\norder ");
+    county.write("queries/indicators/own.sql", own);
+    let said = county.righttime(&["check"]);
+    assert_eq!(said.code, 1);
+    assert!(said.stderr.contains("no process is called \"refferal\"; did you mean \"referral\"?"), "{}", said.stderr);
+}
+
+#[test]
 fn a_window_holds_cases_of_a_known_process() {
     let county = County::new();
     let own = "/*\ntitle = \"Plans\"\nfamily = \"Ours\"\nmode = \"window\"\nwindow = { months = 6, holds = \"cp_plans\" }\n\

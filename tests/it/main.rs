@@ -21,6 +21,7 @@ mod ownership;
 mod publication;
 mod published;
 mod readme;
+mod records;
 mod reorganisation;
 mod sample;
 mod signals;
