@@ -3,6 +3,7 @@
 mod month;
 mod bases;
 mod workings;
+mod findings;
 mod verify;
 mod examples;
 
@@ -15,7 +16,7 @@ use chrono::NaiveDate;
 use datafusion::common::ScalarValue;
 
 use crate::county::{County, Organisation};
-use crate::definition::{Definition, Definitions, Indicator, Scope};
+use crate::definition::{Definition, Definitions, Indicator, Scope, Table};
 use crate::engine::{Engine, Parameters, collect, locate};
 use crate::error::{Error, Result};
 use crate::store::Store;
@@ -81,15 +82,13 @@ impl<'a> Session<'a> {
     pub async fn publish(&self, progress: &(dyn Fn(&str) + Sync)) -> Result<Vec<Worked>> {
         self.tally(progress).await?;
         let workings = &self.workings;
+        let published = |table: &&Definition<Table>| table.header.publish && table.header.scope == Scope::Publication;
+        let tables: Vec<_> = workings.definitions.tables.iter().filter(published).collect();
         let mut worked = Vec::new();
-        for table in workings
-            .definitions
-            .tables
-            .iter()
-            .filter(|table| table.header.publish && table.header.scope == Scope::Publication)
-        {
+        for (at, table) in tables.iter().enumerate() {
             progress(&table.header.title);
             worked.push(self.worked(&table.id).await?);
+            workings.release_before(&tables[at + 1..])?;
         }
         Ok(worked)
     }

@@ -1,10 +1,10 @@
 //! Works out named tables in the order in which they need each other: cases from events, tables from cases and tallies.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use arrow::array::RecordBatch;
-use arrow::compute::concat_batches;
 use arrow::datatypes::{DataType, Field, SchemaRef};
 use datafusion::common::{DataFusionError, ScalarValue};
 use datafusion::dataframe::DataFrame;
@@ -13,8 +13,9 @@ use datafusion::logical_expr::{LogicalPlan, Union};
 use datafusion::prelude::{Expr, cast, col, lit};
 use futures::TryStreamExt;
 use futures::future::BoxFuture;
+use tokio::task::JoinHandle;
 
-use crate::definition::{Check, Definition, Definitions, Indicator, Scope, Severity, Table};
+use crate::definition::{Definition, Definitions, Indicator, Scope, Table};
 use crate::engine::{Engine, Parameters, collect, locate};
 use crate::error::{Error, Result, did_you_mean};
 
@@ -131,17 +132,21 @@ impl Workings<'_> {
         self.engine.register_ordered(&table.id, schema, rows)
     }
 
-    /// Works out the tallies of all indicators.
+    /// Works out the tallies of all indicators. Those of the observations in hand are worked out while the next are observed.
     pub async fn tally(&self, progress: &(dyn Fn(&str) + Sync)) -> Result<Gathered> {
         let mut gathered = Gathered::new();
+        let mut running: Option<JoinHandle<Result<Gathered>>> = None;
         self.over_observations(Parts::Some, progress, async || {
+            let mut planned = Vec::new();
             for name in GATHERED {
-                let (schema, rows) = self.rows(name).await?;
-                gathered.entry(name).or_insert_with(|| (schema, Vec::new())).1.extend(rows);
+                let table = self.table(name)?;
+                planned.push((name, table.file.clone(), self.frame(table, &self.parameters).await?));
             }
-            Ok(())
+            let before = running.replace(tokio::spawn(gather(planned)));
+            add(&mut gathered, before).await
         })
         .await?;
+        add(&mut gathered, running).await?;
         Ok(gathered)
     }
 
@@ -254,6 +259,18 @@ impl Workings<'_> {
         Ok(named)
     }
 
+    /// Forgets every case and table that is not published and that none of the published tables still to come reads.
+    pub fn release_before(&self, to_come: &[&Definition<Table>]) -> Result<()> {
+        let published = self.definitions.tables.iter().filter(|table| table.header.publish);
+        let published: BTreeSet<String> = published.map(|table| table.id.clone()).collect();
+        // What stands already needs nothing any more.
+        let mut needed: BTreeSet<String> = published.iter().filter(|id| self.engine.knows(id)).cloned().collect();
+        for table in to_come.iter().filter(|table| !self.engine.knows(&table.id)) {
+            self.reach(&table.file, &table.sql, &mut needed)?;
+        }
+        self.release(&[needed], &published)
+    }
+
     /// The tables on which an indicator stands, and those on which they stand.
     fn needed_by(&self, indicator: &Definition<Indicator>) -> Result<BTreeSet<String>> {
         let mut needed = BTreeSet::new();
@@ -302,66 +319,6 @@ impl Workings<'_> {
         Ok(cases.map(|case| case.header.process.clone()).collect())
     }
 
-    /// Makes `findings` known: what every check found.
-    pub async fn check(&self) -> Result<()> {
-        let mut faults = Vec::new();
-        let mut rows = Vec::new();
-        for check in self.definitions.checks.iter().filter(|check| check.header.severity != Severity::Off) {
-            match self.findings(check).await {
-                Ok(found) => rows.push(found),
-                Err(fault) => faults.push(fault),
-            }
-        }
-        if let Some(fault) = Error::many(faults) {
-            return Err(fault);
-        }
-        let schema = rows.first().map_or_else(finding_schema, RecordBatch::schema);
-        self.engine.register_rows("findings", schema, rows)
-    }
-
-    /// What one check finds.
-    pub async fn findings(&self, check: &Definition<Check>) -> Result<RecordBatch> {
-        let frame = self.frame(check, &self.parameters).await?;
-        let schema = finding_schema();
-        let wanted = ["child_id", "case_id", "detail"];
-        let process = match (frame.schema().index_of_column_by_name(None, "process"), check.header.process.as_str()) {
-            (Some(_), _) => cast(col("process"), DataType::Utf8),
-            (None, "all") => {
-                let what =
-                    "a check of all processes gives a column process, so that a finding leaves out the right case";
-                return Err(Error::definition(&check.file, what));
-            }
-            (None, process) => lit(process),
-        };
-        let missing = wanted.iter().filter(|name| frame.schema().index_of_column_by_name(None, name).is_none());
-        let faults =
-            missing.map(|name| Error::definition(&check.file, format!("the SQL gives no column {name}"))).collect();
-        if let Some(fault) = Error::many(faults) {
-            return Err(fault);
-        }
-        let columns = [lit(check.id.as_str()).alias("rule"), process.alias("process")]
-            .into_iter()
-            .chain(wanted.map(|name| cast(col(name), DataType::Utf8).alias(name)));
-        let frame = frame.select(columns.collect::<Vec<_>>()).map_err(|fault| locate(&fault).file(&check.file))?;
-        if self.dry {
-            return Ok(RecordBatch::new_empty(schema));
-        }
-        let (_, rows) = collect(frame).await.map_err(|fault| fault.file(&check.file))?;
-        let rows: Vec<_> = rows
-            .iter()
-            .map(|batch| {
-                let columns = batch
-                    .columns()
-                    .iter()
-                    .map(|column| arrow::compute::cast(column, &DataType::Utf8))
-                    .collect::<Result<Vec<_>, _>>();
-                columns.and_then(|columns| RecordBatch::try_new(finding_schema(), columns))
-            })
-            .collect::<Result<_, _>>()
-            .map_err(|fault| Error::definition(&check.file, fault.to_string()))?;
-        concat_batches(&schema, &rows).map_err(|fault| Error::definition(&check.file, fault.to_string()))
-    }
-
     pub fn table(&self, name: &str) -> Result<&Definition<Table>> {
         let found = self.definitions.tables.iter().find(|table| table.id == name);
         found
@@ -369,19 +326,26 @@ impl Workings<'_> {
     }
 }
 
+/// Runs what tallies the observations in hand.
+async fn gather(planned: Vec<(&'static str, PathBuf, DataFrame)>) -> Result<Gathered> {
+    let mut gathered = Gathered::new();
+    for (name, file, frame) in planned {
+        gathered.insert(name, collect(frame).await.map_err(|fault| fault.file(&file))?);
+    }
+    Ok(gathered)
+}
+
+/// Adds what has been running, once it is done.
+async fn add(gathered: &mut Gathered, running: Option<JoinHandle<Result<Gathered>>>) -> Result<()> {
+    let Some(running) = running else { return Ok(()) };
+    for (name, (schema, rows)) in running.await.map_err(|fault| Error::store(fault.to_string()))?? {
+        gathered.entry(name).or_insert_with(|| (schema, Vec::new())).1.extend(rows);
+    }
+    Ok(())
+}
+
 fn rows_of(batches: &[RecordBatch]) -> usize {
     batches.iter().map(RecordBatch::num_rows).sum()
-}
-
-/// Makes known that nothing was found, where that is not in question.
-pub fn no_findings(engine: &Engine) -> Result<()> {
-    engine.register_rows("findings", finding_schema(), Vec::new())
-}
-
-fn finding_schema() -> SchemaRef {
-    let names = ["rule", "process", "child_id", "case_id", "detail"];
-    let fields = names.map(|name| Field::new(name, DataType::Utf8, true));
-    Arc::new(arrow::datatypes::Schema::new(fields.to_vec()))
 }
 
 /// Puts an indicator's rows into the shape of an observation: whose it is and of which process, and what its SQL gives; what it

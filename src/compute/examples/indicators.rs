@@ -10,7 +10,7 @@ use arrow::datatypes::DataType;
 use super::rows::{self, Text};
 use super::{Ground, fault_of};
 use crate::compute::Month;
-use crate::compute::workings::no_findings;
+use crate::compute::findings::no_findings;
 use crate::definition::{Definition, Examples, Indicator, Observed, Target};
 use crate::engine::{Engine, Parameters, collect, locate};
 use crate::error::{Error, Result};
