@@ -221,6 +221,11 @@
     search();
     write();
   });
+  // Who goes elsewhere does not want the list over the page.
+  box.addEventListener("focus", search);
+  const fold = () => (one("#found").hidden = true);
+  form.addEventListener("focusout", (event) => event.relatedTarget && !form.contains(event.relatedTarget) && fold());
+  addEventListener("pointerdown", (event) => !form.contains(event.target) && fold());
 
   // Anchors of headings, and paper
 
