@@ -42,6 +42,8 @@ pub fn settings(county: &County) -> Result<BTreeMap<String, String>> {
         "bank_holidays.csv",
         "closure_days.csv",
         "precedence.csv",
+        "caseload_points.csv",
+        "caseload_capacity.csv",
     ];
     let mut hashes = BTreeMap::new();
     for name in names {
@@ -58,6 +60,12 @@ pub fn settings(county: &County) -> Result<BTreeMap<String, String>> {
 pub fn definitions(definitions: &Definitions, templates: &BTreeMap<String, String>) -> BTreeMap<String, String> {
     let pages = templates.iter().map(|(name, text)| (format!("dashboards/{name}"), sha256(text.as_bytes())));
     definitions.hashes.clone().into_iter().chain(pages).collect()
+}
+
+/// One hash for all of some files: of the lines `hash  name`, as `sha256sum` writes them.
+pub fn together(hashes: &BTreeMap<String, String>) -> String {
+    let lines: String = hashes.iter().map(|(name, hash)| format!("{hash}  {name}\n")).collect();
+    sha256(lines.as_bytes())
 }
 
 /// Hashes of every file below a folder, by its path from there.

@@ -47,6 +47,7 @@ pub async fn publish(
     }
 
     progress("writing the pages");
+    let (hashes, settings) = (manifest::definitions(definitions, &templates), manifest::settings(county)?);
     let facts = serde_json::json!({
         "county": county.settings.name,
         "month": session.month.to_string(),
@@ -55,6 +56,10 @@ pub async fn publish(
         "covers_to": session.coverage.to.to_string(),
         "store_version": store.version(),
         "righttime": env!("CARGO_PKG_VERSION"),
+        "definitions": hashes.len(),
+        "definitions_hash": manifest::together(&hashes),
+        "settings": settings.iter().map(|(name, hash)| serde_json::json!({"name": name, "hash": hash})).collect::<Vec<_>>(),
+        "calendar": county.calendar.fingerprint(),
         "tables": worked.iter().map(|table| serde_json::json!({"name": table.name, "title": table.title, "description": table.description})).collect::<Vec<_>>(),
     });
     let pages = rows::with_queries(engine, |query| pages::render(&templates, &facts, query))?;
@@ -74,8 +79,8 @@ pub async fn publish(
         covers_to: session.coverage.to.to_string(),
         store_version: store.version().unwrap_or_default(),
         extracts: extracts(engine).await?,
-        definitions: manifest::definitions(definitions, &templates),
-        settings: manifest::settings(county)?,
+        definitions: hashes,
+        settings,
         calendar: county.calendar.fingerprint().to_owned(),
         files: manifest::files(&draft)?,
     };

@@ -1,4 +1,4 @@
-//! What the Department for Education publishes of England comes out of the same queries as a county's own figures.
+//! What the Department for Education publishes of England comes out of the same queries as a county's own figures; and where a unit stands.
 
 use std::fmt::Write;
 
@@ -64,4 +64,52 @@ fn conferences_in_time_are_those_that_are_published_for_england() {
         tables.join("duration_bands.parquet").display()
     ));
     assert_eq!(bands, i64::from(CONFERENCES[1].2), "the bands to the 15th day are those in time");
+}
+
+#[test]
+fn a_place_is_what_a_unit_is_in_the_month_reported() {
+    let county = County::new();
+    county.write(
+        "organisation.csv",
+        "unit,name,level,parent,valid_from,valid_to,population\n\
+         A,Testshire,authority,,,,\nN,North,locality,A,,,\nS,South,locality,A,,,\nD,Duty point,team,A,,,\n\
+         E,Early help,service,N,,,\nE1,Early help one,team,E,,,\n\
+         M,First name,team,N,,2023-12-31,\nM,Second name,team,S,2024-01-01,2024-01-31,\nM,Third name,team,N,2024-02-01,,\n\
+         F,Former,team,S,,2023-06-30,\n",
+    );
+    let events = "child_id,case_id,process,activity,occurred_at,team\n\
+        c1,a1,assessment,started,2024-01-02,M\nc1,a1,assessment,authorised,2024-01-31,M\n";
+    county.write("extracts/events.csv", events);
+    let said = county.righttime(&["run"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let table = county.path().join("publications/2024-01/tables/places.parquet");
+    let rows = county.sql(&format!("SELECT * FROM '{}' AS p ORDER BY unit", table.display()));
+    let told: Vec<String> = rows
+        .iter()
+        .map(|row| {
+            let word = |column: &str| row[column].as_str().unwrap_or("-").to_owned();
+            let stands = if row["in_place"] == true { "stands" } else { "gone" };
+            format!(
+                "{} {} of {} in {}, {stands}: {}",
+                word("unit"),
+                word("role"),
+                word("parent"),
+                word("locality"),
+                word("name")
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "A authority of - in -, stands: Testshire",
+            "D team of A in -, stands: Duty point",
+            "E team of N in N, stands: Early help",
+            "E1 team of E in N, stands: Early help one",
+            "F team of S in S, gone: Former",
+            "M team of S in S, stands: Second name",
+            "N locality of A in -, stands: North",
+            "S locality of A in -, stands: South",
+        ]
+    );
 }

@@ -74,3 +74,19 @@ fn a_chart_says_which_column_it_misses() {
     let fault = run(&[("a.html", page)]).expect_err("no signal");
     assert!(fault.what.contains("missing field"), "{fault}");
 }
+
+#[test]
+fn a_page_can_allow_its_script_and_style_by_hash() {
+    let base = "{% set style %}{% include \"style.css\" %}{% block style %}{% endblock %}{% endset %}\
+        {% set script %}{% include \"script.js\" %}{% endset %}\
+        script-src {{ script|csp_source }}; style-src {{ style|csp_source }}<style>{{ style }}</style><script>{{ script }}</script>";
+    let page = "{#\npath = \"a.html\"\n#}\n{% extends \"_base.html\" %}{% block style %}p > b {}{% endblock %}";
+    let parts =
+        [("_base.html", base), ("script.js", "if (1 < 2 && \"a\") {}\n"), ("style.css", "a {}"), ("a.html", page)];
+    let text = &run(&parts).expect("it renders")[0].1;
+    assert!(text.contains("<script>if (1 < 2 && \"a\") {}</script>"), "a script is no text to be escaped: {text}");
+    assert!(text.contains("<style>a {}p > b {}</style>"), "{text}");
+    let sources: Vec<&str> =
+        text.split("'sha256-").skip(1).map(|rest| rest.split('\'').next().expect("it ends")).collect();
+    assert!(sources.len() == 2 && sources.iter().all(|source| source.len() == 44), "{sources:?}");
+}

@@ -10,7 +10,7 @@ use crate::publication::charts;
 const NOTHING: &str = "–";
 
 /// Makes the filters known: `percent`, `short_percent`, `figure`, `short_figure`, `count`, `points`, `month`, `short_month`, `day`, `travel`, `file_name`, `lower_first`,
-/// `upper_first`.
+/// `upper_first`, `csp_source`.
 pub fn register(environment: &mut Environment<'_>) {
     environment.add_filter("percent", percent);
     environment.add_filter("short_percent", short_percent);
@@ -25,6 +25,7 @@ pub fn register(environment: &mut Environment<'_>) {
     environment.add_filter("file_name", |text: &str| file_name(text));
     environment.add_filter("lower_first", lower_first);
     environment.add_filter("upper_first", upper_first);
+    environment.add_filter("csp_source", |text: &str| Value::from_safe_string(csp_source(text)));
 }
 
 fn number(value: &Value) -> Result<Option<f64>, Error> {
@@ -124,6 +125,27 @@ fn upper_first(text: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// What a Content-Security-Policy allows this one text by, as a script or as a style: `'sha256-…'`.
+///
+/// A browser reads a line break of two characters as one before it takes the hash.
+fn csp_source(text: &str) -> String {
+    format!("'sha256-{}'", base64(&Sha256::digest(text.replace("\r\n", "\n").as_bytes())))
+}
+
+/// RFC 4648, section 4.
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for three in bytes.chunks(3) {
+        let bits = (0..3).fold(0, |bits, at| bits << 8 | usize::from(three.get(at).copied().unwrap_or(0)));
+        for at in 0..4 {
+            let letter = LETTERS[bits >> (18 - 6 * at) & 63];
+            text.push(if at <= three.len() { char::from(letter) } else { '=' });
+        }
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,6 +186,20 @@ mod tests {
         assert_ne!(file_name("North / East"), file_name("North East"));
         assert!(!file_name("../etc").contains(['/', '.']));
         assert!(!file_name("(none)").is_empty() && !file_name("").is_empty());
+    }
+
+    #[test]
+    fn base64_is_that_of_the_standard() {
+        let known =
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("foobar", "Zm9vYmFy")];
+        assert!(known.iter().all(|(plain, written)| base64(plain.as_bytes()) == *written));
+    }
+
+    #[test]
+    fn a_script_is_allowed_by_the_hash_of_what_a_browser_reads() {
+        // The example of the Content Security Policy, level 2, section 4.2.5.
+        assert_eq!(csp_source("alert('Hello, world.');"), "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='");
+        assert_eq!(csp_source("a\r\nb"), csp_source("a\nb"));
     }
 
     #[test]
