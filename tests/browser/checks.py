@@ -168,7 +168,7 @@ def colour_alone(visit):
                 const ground = style.backgroundColor, quiet = ['rgba(0, 0, 0, 0)', plain.backgroundColor];
                 const told = !quiet.includes(ground) && !(row && getComputedStyle(row).backgroundColor === ground)
                     || cell.matches('.mark, .worse, .better, .red, .amber, .green');
-                if (told && !/[■◆▲▼●×–✓✗]|worse|better|different|red|amber|green/i.test(cell.textContent))
+                if (told && !/[■□◆◇▲△▼▽●○×–]|worse|better|different|red|amber|green/i.test(cell.textContent))
                     faults.push('says by colour alone: “' + cell.textContent.trim().slice(0, 60) + '”');
             }
             return faults;
@@ -301,10 +301,10 @@ def prints(visit):
     """On A4 every word of every table stands on the paper as often as in the page, and whole; what is folded is open."""
     page, faults = visit.page, []
     rows = page.evaluate(
-        """() => [...document.querySelectorAll('main tr')].filter(row => !row.closest('[hidden]')).map(row => {
+        """() => [...document.querySelectorAll('main tr')].map(row => {
             const words = [], walk = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
             while (walk.nextNode())
-                if (!walk.currentNode.parentElement.closest('svg, .unseen, option')) words.push(...walk.currentNode.textContent.split(/[\\s-]+/));
+                if (!walk.currentNode.parentElement.closest('svg, .unseen, option, [hidden]')) words.push(...walk.currentNode.textContent.split(/[\\s-]+/));
             return words.filter(word => word);
         })"""
     )
