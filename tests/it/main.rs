@@ -4,6 +4,7 @@ mod annex_a;
 mod architecture;
 mod archives;
 mod bad_files;
+mod browser;
 mod checks;
 mod cin_census;
 mod cli;

@@ -1,0 +1,68 @@
+"""The pages of a publication, in a browser: all of them where that is quick, and else every kind of page."""
+
+import pytest
+
+import checks
+import controls
+
+
+def none(faults):
+    if faults:
+        pytest.fail("\n".join(faults), pytrace=False)
+
+
+def test_page(file, visit):
+    """Loads alone and in silence, leads nowhere wrong, draws what it should and fits any window."""
+    opened = visit(file)
+    none([fault for check in checks.OF_EVERY_PAGE for fault in check(opened)])
+
+
+def test_keyboard(kind, visit):
+    none(checks.keyboard(visit(kind)))
+
+
+def test_print(kind, visit):
+    none(checks.prints(visit(kind)))
+
+
+def test_controls(kind, visit, publication):
+    opened = visit(kind)
+    faults = controls.search(opened) + controls.sorting(opened)
+    if opened.page.locator("#filters").count() or kind.relative_to(publication).name in ["index.html", "catalogue.html"]:
+        faults += controls.filters(opened)
+    none(faults + checks.console(opened))
+
+
+def test_without_scripts(kind, browser):
+    page = browser.new_page(viewport=checks.DESK, java_script_enabled=False)
+    faults = controls.without_scripts(checks.Visit(page, kind))
+    page.close()
+    none(faults)
+
+
+# Where things stand differs between windows and their colours between schemes: each is looked at in both.
+@pytest.mark.parametrize(
+    ("window", "scheme", "colours", "all_else"),
+    [("desk", "light", True, True), ("desk", "dark", True, False), ("phone", "light", False, True), ("phone", "dark", True, False)],
+)
+def test_accessible(kind, window, scheme, colours, all_else, browser, publication, pytestconfig):
+    page = browser.new_page(viewport=checks.DESK if window == "desk" else checks.PHONE, color_scheme=scheme)
+    opened = checks.Visit(page, kind)
+    pictures = pytestconfig.getoption("screenshots")
+    if pictures:
+        name = "-".join(kind.relative_to(publication).with_suffix("").parts)
+        page.screenshot(path=pictures / f"{name}-{window}-{scheme}.png", full_page=True, caret="initial")
+    faults = checks.accessible(opened, colours, all_else)
+    page.close()
+    none(faults)
+
+
+def test_first_paint(publication, browser, record_property):
+    """Says when the overview stands on the screen; machines differ, so nothing hangs on how soon that is."""
+    times = []
+    for _ in range(5):
+        page = browser.new_page(viewport=checks.DESK)
+        times.append(checks.first_paint(checks.Visit(page, publication / "index.html")))
+        page.close()
+    assert all(times), "the overview paints nothing"
+    record_property("first paint of the overview", f"{min(times):.0f} to {max(times):.0f} ms")
