@@ -1,6 +1,8 @@
 /*
 title       = "Breakdowns"
 description = "The latest twelve months of every indicator by groups of cases: age, sex, ethnicity and disability of the child, how urgent the case was, and what the indicator itself tells apart. A rate has no value here, since nobody counts the children of each group who live there; its share says how large the group is."
+key         = ["indicator", "view", "period", "period_end", "level", "unit", "breakdown", "breakdown_value"]
+refers_to   = ["indicators", "periods"]
 */
 WITH
 placed AS (

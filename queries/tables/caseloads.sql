@@ -1,6 +1,7 @@
 /*
 title       = "Caseloads"
 description = "What every social worker who holds a child carries at the end of each month: children, points, and points for every 100 of capacity. Stable points are for what is done whatever the cases. The team is the one in which the worker holds most. Without a share of full time no capacity is known."
+key         = ["month_end", "worker"]
 */
 SELECT
     taken_on                                     AS month_end,

@@ -1,38 +1,38 @@
 /*
 title       = "Cases behind a figure"
-description = "The cases of one indicator that a unit's figure counts in one month and view, those left out by a check among them."
+description = "The cases of one indicator that a unit's figure counts in the month reported and one view, those left out by a check among them."
 publish     = false
 scope       = "observations"
 kept        = false
 */
 SELECT
-    viewed_cases.child_id,
-    viewed_cases.case_id,
-    viewed_cases.team,
-    viewed_cases.worker,
-    viewed_cases.priority,
-    viewed_cases.started_on,
-    viewed_cases.due_on,
-    viewed_cases.finished_on,
-    viewed_cases.counted_on,
-    viewed_cases.days,
-    viewed_cases.met,
-    viewed_cases.excluded_by,
-    viewed_cases.source_file,
-    viewed_cases.source_row
-FROM viewed_cases
-LEFT JOIN unit_spans
-    ON unit_spans.team = viewed_cases.team
-    AND unit_spans.from_on <= viewed_cases.answered_on
-    AND unit_spans.until_on >= viewed_cases.answered_on
-INNER JOIN span_units
-    ON span_units.span_id = coalesce(unit_spans.span_id, 0)
-WHERE viewed_cases.view = $view
-    AND viewed_cases.month = $month
-    AND span_units.unit = $unit
+    listed_cases.child_id,
+    listed_cases.case_id,
+    listed_cases.team,
+    listed_cases.worker,
+    listed_cases.priority,
+    listed_cases.started_on,
+    listed_cases.due_on,
+    listed_cases.finished_on,
+    listed_cases.counted_on,
+    listed_cases.days,
+    listed_cases.met,
+    listed_cases.numerator,
+    listed_cases.denominator,
+    listed_cases.excluded_by,
+    listed_cases.source_file,
+    listed_cases.source_row
+FROM listed_cases
+WHERE listed_cases.view = $view
+    -- Without a team a case is of no unit at several levels, and stands here once.
+    AND listed_cases.span_id IN (SELECT span_id FROM span_units WHERE unit = $unit AND level = coalesce($level, level))
 ORDER BY
-    viewed_cases.met,
-    viewed_cases.due_on,
-    viewed_cases.counted_on,
-    viewed_cases.child_id,
-    viewed_cases.case_id
+    listed_cases.met,
+    listed_cases.due_on,
+    listed_cases.counted_on,
+    listed_cases.child_id,
+    listed_cases.case_id,
+    listed_cases.started_on,
+    listed_cases.finished_on,
+    listed_cases.source_file,
+    listed_cases.source_row

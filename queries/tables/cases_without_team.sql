@@ -1,6 +1,8 @@
 /*
 title       = "Cases without a team"
 description = "How many of the cases that each indicator counts over the latest twelve months name no team, so that they count for the authority and for no unit below it, and from which families of extracts they come."
+key         = ["indicator"]
+refers_to   = ["indicators"]
 */
 WITH
 latest AS (

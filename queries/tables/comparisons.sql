@@ -1,6 +1,8 @@
 /*
 title       = "Comparisons"
 description = "Each unit against the others of its level over twelve months: limits, spread, and who stands outside by more than chance."
+key         = ["indicator", "view", "period", "period_end", "level", "unit"]
+refers_to   = ["indicators", "periods"]
 */
 WITH
 standing AS (

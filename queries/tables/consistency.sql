@@ -1,6 +1,8 @@
 /*
 title       = "Consistency"
 description = "For the month reported and the twelve months to its end: how much of the difference between the units of a level is more than chance, who is farthest from the others, and the sentence that says so. Counted by what fell due where there is such a view, else by what was completed or counted. Only units with enough cases are judged, and only where each of them expects one case of either outcome or more, for otherwise chi-squared says nothing. More than chance: no more than chance where p is 0.05 or above, most of it where p is under 0.002 and I² is half or more, some of it in between."
+key         = ["indicator", "view", "period", "period_end", "level"]
+refers_to   = ["indicators", "periods"]
 */
 WITH
 told AS (

@@ -1,6 +1,8 @@
 /*
 title       = "Control charts in short"
 description = "One row for each series: where it stands, whether its latest month is special and in which direction, how many months lately were, and whether its usual values keep the target: always, never, or hit and miss."
+key         = ["indicator", "view", "level", "unit"]
+refers_to   = ["indicators"]
 */
 WITH
 latest AS (

@@ -1,6 +1,8 @@
 /*
 title       = "Control charts"
 description = "Every complete month of every series, on one structure, with the level and the limits of its usual values, and why it is special where it is: outside a limit, one of seven that rise or fall, two of three near one limit, or one of seven on one side of the mean. Limits are provisional while fewer than 13 months have a figure. Seasons are not taken out: look at the same month of earlier years before you act on a special one."
+key         = ["indicator", "view", "level", "unit", "period_end"]
+refers_to   = ["indicators"]
 */
 WITH
 anew AS (

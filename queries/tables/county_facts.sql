@@ -1,6 +1,7 @@
 /*
 title       = "Facts about the county's records"
 description = "How the store names children: by the extracts' own identifiers, or by pseudonyms of which the key has this fingerprint."
+key         = ["fact"]
 */
 SELECT
     'identifiers' AS fact,

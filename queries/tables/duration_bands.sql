@@ -1,6 +1,8 @@
 /*
 title       = "Bands of days taken"
 description = "How many of the cases completed took how many days, in the bands in which the figure is published nationally. A case that was finished before it was started is in no band, and among all of which a band is a share."
+key         = ["indicator", "period", "period_end", "level", "unit", "band"]
+refers_to   = ["indicators", "periods"]
 */
 WITH
 monthly AS (

@@ -1,6 +1,8 @@
 /*
 title       = "Beside a change"
 description = "What else may have made the difference that a change in righttime.toml seems to make: how many children came, how much need there was, how many staff were in post and what they carried, and how often cases changed hands. Means of the months before and since."
+key         = ["change", "what", "indicator", "view", "level", "unit"]
+refers_to   = ["indicators"]
 */
 WITH
 asked AS (

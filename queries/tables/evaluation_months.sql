@@ -1,6 +1,8 @@
 /*
 title       = "Before and after, month by month"
 description = "Every month around each change in righttime.toml: the figure, where the line of the months before would have led, and the line of the months since. Empty where there are fewer than 12 months with a figure on either side."
+key         = ["change", "indicator", "view", "level", "unit", "period_end"]
+refers_to   = ["indicators"]
 */
 SELECT
     change,

@@ -1,6 +1,8 @@
 /*
 title       = "Spread before and after"
 description = "Whether units have become more alike since each change in righttime.toml: range and standard deviation between the units of a level, in percentage points, over the twelve months before it and the latest twelve, on today's structure. The standard deviation is what chance does not explain (DerSimonian and Laird on the arcsine scale, times 2√(p(1 - p)) at the level p of all). Only where these twelve months do not overlap."
+key         = ["change", "indicator", "view", "level"]
+refers_to   = ["indicators"]
 */
 WITH
 ends AS (

@@ -1,6 +1,8 @@
 /*
 title       = "Before and after"
 description = "What each change in righttime.toml is followed by, for every indicator and unit on one structure: the jump at the change (step), the change of the trend (ramp), each with its 95% interval and its chance where nothing changed, the chance of either, adjusted for the number of series at the level (Benjamini and Hochberg), and the effect in the latest month: how far the line of the months since is from where that of the months before would have led, a share between 0 and 100. The verdict is unclear where the line of the months before, carried on, and their average tell opposite things. It says that something changed then, and not why: look at volume, staff and recording first."
+key         = ["change", "indicator", "view", "level", "unit"]
+refers_to   = ["indicators"]
 */
 WITH
 sided AS (

@@ -1,6 +1,7 @@
 /*
 title       = "Indicators"
 description = "Every indicator with its definition in words and its SQL."
+key         = ["indicator"]
 */
 SELECT
     indicator, title, theme, kind, polarity, unit, days, clock, numerator_text, denominator_text, basis, rationale, good, hides,

@@ -1,6 +1,8 @@
 /*
 title       = "Measures"
 description = "The value of every indicator for each unit, period and view, with its interval, target and benchmarks. In the open view the numerator is what is overdue. A value that cannot be known is empty, and the column unknown says why."
+key         = ["indicator", "view", "period", "period_end", "level", "unit"]
+refers_to   = ["indicators", "periods"]
 */
 WITH
 valued AS (

@@ -1,6 +1,7 @@
 /*
 title       = "Periods"
 description = "Every period that has figures. A period is complete when the extracts cover it to its last working day."
+key         = ["period", "period_end"]
 */
 SELECT DISTINCT
     period,

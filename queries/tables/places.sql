@@ -1,6 +1,7 @@
 /*
 title       = "Places"
 description = "Each unit once, as it stands on the last day of the month reported, or as it stood last: its name, its level and what it belongs to. stands_under_authority: nothing is between it and the authority. role is what the pages make of it: the authority; a locality, which stands under the authority and is of the level of which most units that stand there are; or a team, which is every other unit. locality is the locality to which a team belongs, and empty where it belongs to none."
+key         = ["unit"]
 */
 WITH RECURSIVE
 latest AS (

@@ -1,6 +1,7 @@
 /*
 title       = "Routine against urgent"
 description = "How much of the open work of each unit is overdue at the end of each month, routine beside urgent, and the gap between them in percentage points: above 0 where routine work waits longer. Work whose priority is not recorded is in neither."
+key         = ["month_end", "level", "unit"]
 */
 WITH
 standing AS (

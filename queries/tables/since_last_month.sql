@@ -1,6 +1,7 @@
 /*
 title       = "What changed since last month"
 description = "What the month reported tells that the month before did not, in the order in which to read it. moved: a month of the authority, of enough cases, outside the usual limits where the month before was not, or that completes a run. met_target, missed_target: its twelve months crossed the target. new_signal, signal_gone: a unit came on to the list of signals, or left it. newly_outside, no_longer_outside: a unit's twelve months crossed the 99.8% limits without being on that list. Of a clock the view due tells, and of its target the view completed. Nothing is said where either month is incomplete, or is the first."
+key         = ["rank"]
 */
 WITH
 before AS (

@@ -1,6 +1,8 @@
 /*
 title       = "Spread over time"
 description = "How far the units of a level lie apart in every twelve months, and whether that grows. The value is that of these units together. Chi-squared, its p and I² test whether they share one level. Tau is the standard deviation between units that chance does not explain, in percentage points: with y = asin(√p) and w = 4n for each unit and Q the sum of w(y - mean)² about the mean weighted by w, τ² = (Q - (units - 1)) / (Σw - Σw²/Σw), never less than 0 (DerSimonian and Laird, 1986), and tau = 100 · 2 · √(p(1 - p)) · τ at the units' common p. Where units have few cases it is rough. The change is from the twelve months before, which share no day with these; a reorganisation in between may have changed the units."
+key         = ["indicator", "view", "period", "period_end", "level"]
+refers_to   = ["indicators", "periods"]
 */
 WITH
 units_apart AS (

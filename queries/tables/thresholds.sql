@@ -1,6 +1,8 @@
 /*
 title       = "Thresholds"
 description = "The path from a contact to care, step by step, for each unit over every twelve months: which share goes on to the next step, beside the other units of its level with limits and signal, and which share of contacts would reach that step if it met these shares one after another. It multiplies the shares of one period and follows no child, for cases of one step may come from elsewhere than the step before. Where a unit takes no part in a step, as when one point takes all contacts, the authority's share stands in its place in that product, and steps_of_authority says how often. The product is empty from the first step that rests on too few cases."
+key         = ["period", "period_end", "level", "unit", "step"]
+refers_to   = ["indicators", "periods"]
 */
 WITH
 -- Each indicator is of what the step before left: contacts, referrals, assessments, enquiries, conferences, plans.

@@ -17,6 +17,9 @@ pub struct Arguments {
     /// The unit's id or name, as in organisation.csv; without it, the whole authority
     #[arg(long)]
     unit: Option<String>,
+    /// The level, where the unit is "(none)": what has no unit there
+    #[arg(long)]
+    level: Option<String>,
     /// The month, such as 2026-10; without it, the latest that the extracts cover
     #[arg(long, value_parser = Month::parse)]
     month: Option<Month>,
@@ -53,7 +56,7 @@ pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
             Error::usage(format!("no unit is called \"{asked}\"{hint}"))
         })?,
     };
-    let (schema, rows) = session.cases(indicator, &unit, view).await?;
+    let (schema, rows) = session.cases(indicator, &unit, arguments.level.as_deref(), view).await?;
     let count: usize = rows.iter().map(arrow::array::RecordBatch::num_rows).sum();
     eprintln!("{}, {view}, {unit}, {}: {count} cases", indicator.header.title, session.month);
     print(schema, &rows, arguments.format)

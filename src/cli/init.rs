@@ -76,6 +76,9 @@ extracts = \"{extracts}\"
 # The share of rows that may be rejected before a run stops and takes nothing in.
 # max_rejected = 0.05
 
+# Write the lists of the cases behind every figure beside each publication, as `report --lists` does.
+# lists = false
+
 # The last day that the extracts cover. Without it, the latest date in them.
 # data_to = 2026-10-31
 

@@ -1,22 +1,23 @@
 //! How rows and progress reach a person: tables, CSV or JSON on stdout, a spinner on stderr.
 
 use std::io::Write;
-use std::sync::Arc;
 use std::time::Duration;
 
-use arrow::array::{Array, ArrayRef, RecordBatch, StringArray};
+use arrow::array::RecordBatch;
 use arrow::datatypes::SchemaRef;
-use arrow::error::ArrowError;
-use arrow::util::display::{ArrayFormatter, FormatOptions};
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressStyle};
 use righttime::error::{Error, Result};
+use righttime::publication::csv;
 use righttime::publication::rows::to_json;
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum Format {
+    /// A table for the terminal
     Table,
+    /// CSV, in which an apostrophe stands before text that a spreadsheet would take for a formula
     Csv,
+    /// JSON, every value as it is
     Json,
 }
 
@@ -24,16 +25,15 @@ pub enum Format {
 pub fn print(schema: SchemaRef, rows: &[RecordBatch], format: Format) -> Result<()> {
     let mut bytes = Vec::new();
     let cannot = |fault: String| Error::store(format!("cannot print: {fault}"));
-    let rows = if rows.is_empty() { vec![RecordBatch::new_empty(schema)] } else { rows.to_vec() };
+    let rows = if rows.is_empty() { vec![RecordBatch::new_empty(schema.clone())] } else { rows.to_vec() };
     match format {
         Format::Table => {
             let table = arrow::util::pretty::pretty_format_batches(&rows).map_err(|fault| cannot(fault.to_string()))?;
             writeln!(bytes, "{table}").map_err(|fault| cannot(fault.to_string()))?;
         }
         Format::Csv => {
-            let mut writer = arrow::csv::Writer::new(&mut bytes);
-            let mut write = |batch| writer.write(&plain(batch)?);
-            rows.iter().try_for_each(&mut write).map_err(|fault| cannot(fault.to_string()))?;
+            csv::write(&mut bytes, schema, &rows, csv::LineEnd::Any(b'\n'))
+                .map_err(|fault| cannot(fault.to_string()))?;
         }
         Format::Json => {
             let text = serde_json::to_string_pretty(&to_json(&rows)?).map_err(|fault| cannot(fault.to_string()))?;
@@ -44,21 +44,6 @@ pub fn print(schema: SchemaRef, rows: &[RecordBatch], format: Format) -> Result<
         Err(fault) if fault.kind() != std::io::ErrorKind::BrokenPipe => Err(cannot(fault.to_string())),
         _ => Ok(()),
     }
-}
-
-/// The rows with lists, maps and structs written out as text: a cell holds one thing.
-fn plain(batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
-    let schema = batch.schema();
-    let columns = schema.fields().iter().zip(batch.columns()).map(|(field, column)| {
-        if !field.data_type().is_nested() {
-            return Ok((field.name().clone(), Arc::clone(column)));
-        }
-        let options = FormatOptions::default();
-        let cells = ArrayFormatter::try_new(column, &options)?;
-        let texts = (0..column.len()).map(|row| column.is_valid(row).then(|| cells.value(row).to_string()));
-        Ok((field.name().clone(), Arc::new(texts.collect::<StringArray>()) as ArrayRef))
-    });
-    RecordBatch::try_from_iter(columns.collect::<Result<Vec<_>, ArrowError>>()?)
 }
 
 /// A spinner on a terminal, nothing in a pipe.

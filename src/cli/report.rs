@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use righttime::compute::{Month, Session};
 use righttime::error::{Error, Result};
-use righttime::publication;
+use righttime::publication::{self, Wanted};
 
 use super::Opened;
 use super::output::Progress;
@@ -22,6 +22,9 @@ pub struct Arguments {
     /// Report from an earlier version of the store, as a manifest names it
     #[arg(long, value_name = "N")]
     store_version: Option<u64>,
+    /// Write the children behind every figure of the month to lists/, a CSV for each indicator that only its owner can read
+    #[arg(long)]
+    lists: bool,
 }
 
 fn month(text: &str) -> Result<Month> {
@@ -37,11 +40,14 @@ pub async fn report(opened: &Opened, arguments: &Arguments) -> Result<()> {
     let session = Session::open(engine, store, county, definitions, arguments.month).await?;
     let progress = Progress::start();
     let tell = |what: &str| progress.tell(what);
-    let folder =
-        publication::publish(engine, &session, store, county, definitions, arguments.out.as_deref(), &tell).await?;
+    let wanted = Wanted { out: arguments.out.as_deref(), lists: arguments.lists || county.settings.lists };
+    let folder = publication::publish(engine, &session, store, county, definitions, &wanted, &tell).await?;
     drop(progress);
     let page = folder.join("index.html");
     let page = std::path::absolute(&page).map_err(|fault| Error::output(&page, fault.to_string()))?;
+    if wanted.lists {
+        eprintln!("{} names children: keep it where it is", folder.join("lists").display());
+    }
     eprintln!("{} is published; open this page:", session.month);
     println!("{}", page.display());
     Ok(())

@@ -11,7 +11,7 @@ use arrow::datatypes::Date32Type;
 use chrono::NaiveDate;
 
 use crate::county::{
-    AreaKind, Benchmark, CaseloadCapacity, County, Organisation, Restatement, Succession, WHOLE, YesNo, restated,
+    AreaKind, Benchmark, CaseloadCapacity, County, Organisation, Restatement, Span, Succession, WHOLE, YesNo, restated,
 };
 use crate::definition::{Definitions, Responsible, Severity};
 use crate::engine::Engine;
@@ -130,7 +130,7 @@ pub fn definitions(engine: &Engine, definitions: &Definitions) -> Result<()> {
     )
 }
 
-/// Registers `units`, `unit_spans` and `span_units`; `teams` are the texts by which the events name teams.
+/// Registers `units`, `unit_spans`, `span_units` and, with a column for each level, `unit_places`; `teams` are the texts by which the events name teams.
 pub fn organisation(engine: &Engine, organisation: &Organisation, teams: &BTreeSet<String>) -> Result<()> {
     let units = &organisation.units;
     table(
@@ -176,7 +176,17 @@ pub fn organisation(engine: &Engine, organisation: &Organisation, teams: &BTreeS
             ("level", texts(places.iter().map(|(_, (level, _))| Some(level.clone())))),
             ("unit", texts(places.iter().map(|(_, (_, unit))| Some(unit.clone())))),
         ],
-    )
+    )?;
+    let spans = &organisation.spans;
+    let place = |level: &String| {
+        let unit = |span: &Span| span.path.iter().find(|(of, _)| of == level).map(|(_, unit)| unit.clone());
+        texts(spans.iter().map(unit))
+    };
+    let names: Vec<String> = organisation.levels.iter().map(|level| format!("{level}_unit")).collect();
+    let mut columns: Vec<(&str, ArrayRef)> =
+        vec![("span_id", Arc::new(spans.iter().map(|span| span.id).collect::<Int32Array>()))];
+    columns.extend(names.iter().map(String::as_str).zip(organisation.levels.iter().map(place)));
+    table(engine, "unit_places", columns)
 }
 
 /// Registers `restatements`: on which span's units the figures of a span stand, `as_was` and on the structure of `on`, with the share

@@ -78,9 +78,10 @@ impl<'a> Session<'a> {
         Ok(Session { workings, coverage, month })
     }
 
-    /// Works out every published table. `progress` is told what is being worked out.
-    pub async fn publish(&self, progress: &(dyn Fn(&str) + Sync)) -> Result<Vec<Worked>> {
-        self.tally(progress).await?;
+    /// Works out every published table and, where `lists` says so, what [`Session::lists`] gives. `progress` is told what is being
+    /// worked out.
+    pub async fn publish(&self, lists: bool, progress: &(dyn Fn(&str) + Sync)) -> Result<Vec<Worked>> {
+        self.gather(lists, progress).await?;
         let workings = &self.workings;
         let published = |table: &&Definition<Table>| table.header.publish && table.header.scope == Scope::Publication;
         let tables: Vec<_> = workings.definitions.tables.iter().filter(published).collect();
@@ -95,15 +96,24 @@ impl<'a> Session<'a> {
 
     /// Works out what every published table is added up from.
     pub async fn tally(&self, progress: &(dyn Fn(&str) + Sync)) -> Result<()> {
+        self.gather(false, progress).await
+    }
+
+    async fn gather(&self, lists: bool, progress: &(dyn Fn(&str) + Sync)) -> Result<()> {
         let workings = &self.workings;
         progress("checking data quality");
         workings.check().await?;
-        let gathered = workings.tally(progress).await?;
+        let gathered = workings.tally(lists, progress).await?;
         if gathered.is_empty() {
             return Err(Error::definition(Path::new("queries/indicators"), "there is no indicator"));
         }
         let mut gathered = gathered.into_iter();
         gathered.try_for_each(|(name, (schema, rows))| workings.engine.register_rows(name, schema, rows))
+    }
+
+    /// The cases behind every figure of the month, in the order of their indicators, after [`Session::publish`] with lists.
+    pub async fn lists(&self) -> Result<(SchemaRef, Vec<RecordBatch>)> {
+        self.workings.rows("case_lists").await
     }
 
     /// Makes a published table known, after [`Session::tally`].
@@ -125,7 +135,7 @@ impl<'a> Session<'a> {
         Ok(Worked { name: name.to_owned(), title, description, schema, rows })
     }
 
-    /// The cases behind a figure.
+    /// The cases behind a figure. Without a level, of whichever the unit has; only [`crate::county::NO_UNIT`] stands on several.
     ///
     /// # Errors
     /// A unit or a view that the indicator does not have.
@@ -133,6 +143,7 @@ impl<'a> Session<'a> {
         &self,
         indicator: &Definition<Indicator>,
         unit: &str,
+        level: Option<&str>,
         view: &str,
     ) -> Result<(SchemaRef, Vec<RecordBatch>)> {
         self.workings.check().await?;
@@ -140,7 +151,7 @@ impl<'a> Session<'a> {
         let mut parameters = self.workings.parameters.clone();
         parameters.insert("unit".into(), ScalarValue::from(unit));
         parameters.insert("view".into(), ScalarValue::from(view));
-        parameters.insert("month".into(), ScalarValue::from(self.month.number()));
+        parameters.insert("level".into(), ScalarValue::Utf8(level.map(str::to_owned)));
         Workings { parameters, ..self.workings }.rows("cases_behind").await
     }
 

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use super::workings::Workings;
 use super::{Month, bases, parameters, register_bases};
 use crate::county::County;
-use crate::definition::{Definitions, Scope};
-use crate::engine::Engine;
+use crate::definition::{Definition, Definitions, Scope, Table};
+use crate::engine::{Engine, locate};
 use crate::error::{Error, Result};
 use crate::ingest::rows::Mapping;
 use crate::store::{beside_events, event_schema};
@@ -37,10 +37,21 @@ pub async fn verify(engine: &Engine, county: &County, definitions: &Definitions)
     }
     if faults.is_empty() {
         for table in definitions.tables.iter().filter(|table| table.header.scope == Scope::Publication) {
-            faults.extend(workings.ensure(&table.id).await.err());
+            match workings.ensure(&table.id).await {
+                Ok(()) if table.header.publish => faults.extend(faults_of_columns(&workings, table).await?),
+                made => faults.extend(made.err()),
+            }
         }
     }
     Error::many(faults).map_or(Ok(()), Err)
+}
+
+/// What a published table leaves unsaid of its columns.
+async fn faults_of_columns(workings: &Workings<'_>, table: &Definition<Table>) -> Result<Vec<Error>> {
+    let planned = workings.engine.context().table_provider(table.id.as_str()).await.map_err(|fault| locate(&fault))?;
+    let schema = planned.schema();
+    let columns: Vec<&str> = schema.fields().iter().map(|field| field.name().as_str()).collect();
+    Ok(workings.definitions.faults_of_columns(table, &columns))
 }
 
 /// Makes a store known in which there is nothing.

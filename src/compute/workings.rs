@@ -57,6 +57,9 @@ const OBSERVATION: [(&str, DataType); 17] = [
 /// The tables over observations that are put together for all indicators.
 const GATHERED: [&str; 2] = ["tallies", "split_tallies"];
 
+/// The table over observations that is put together too where the cases behind the figures are to be listed.
+pub const LISTED: &str = "listed_cases";
+
 /// What was put together so far.
 pub type Gathered = BTreeMap<&'static str, (SchemaRef, Vec<RecordBatch>)>;
 
@@ -132,13 +135,14 @@ impl Workings<'_> {
         self.engine.register_ordered(&table.id, schema, rows)
     }
 
-    /// Works out the tallies of all indicators. Those of the observations in hand are worked out while the next are observed.
-    pub async fn tally(&self, progress: &(dyn Fn(&str) + Sync)) -> Result<Gathered> {
+    /// Works out the tallies of all indicators and, where asked for, the cases listed. Those of the observations in hand are worked
+    /// out while the next are observed.
+    pub async fn tally(&self, lists: bool, progress: &(dyn Fn(&str) + Sync)) -> Result<Gathered> {
         let mut gathered = Gathered::new();
         let mut running: Option<JoinHandle<Result<Gathered>>> = None;
         self.over_observations(Parts::Some, progress, async || {
             let mut planned = Vec::new();
-            for name in GATHERED {
+            for name in GATHERED.into_iter().chain(lists.then_some(LISTED)) {
                 let table = self.table(name)?;
                 planned.push((name, table.file.clone(), self.frame(table, &self.parameters).await?));
             }
@@ -157,7 +161,7 @@ impl Workings<'_> {
             faults.extend(self.observations(indicator).await.err());
         }
         self.put_together(Vec::new())?;
-        for name in GATHERED {
+        for name in GATHERED.into_iter().chain([LISTED]) {
             match self.frame(self.table(name)?, &self.parameters).await {
                 Ok(frame) => self.engine.register_view(name, frame)?,
                 Err(fault) => faults.push(fault),

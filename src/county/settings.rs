@@ -21,6 +21,8 @@ pub struct Settings {
     pub months: u32,
     /// The share of rows that may be rejected before a run stops: 0.05 is 5 %.
     pub max_rejected: f64,
+    /// Whether a publication has the lists of the cases behind its figures.
+    pub lists: bool,
     /// The last day that the extracts cover; without it, the latest date in the events.
     pub data_to: Option<TomlDate>,
     /// Count working days by what was known of bank holidays on this day; without it, by what is known today.
@@ -69,6 +71,7 @@ impl Default for Settings {
             extracts: PathBuf::from("extracts"),
             months: 36,
             max_rejected: 0.05,
+            lists: false,
             data_to: None,
             calendar_known_on: None,
             checks: BTreeMap::new(),

@@ -65,6 +65,12 @@ pub struct Table {
     pub publish: bool,
     #[serde(default)]
     pub scope: Scope,
+    /// The columns that tell its rows apart, none of them ever empty; nothing where there are no such columns.
+    #[serde(default)]
+    pub key: Vec<String>,
+    /// The tables of which it has the key, so that each of its rows has a row there.
+    #[serde(default)]
+    pub refers_to: Vec<String>,
     /// Computed once and held; the others are computed where they are used.
     #[serde(default = "yes")]
     pub kept: bool,

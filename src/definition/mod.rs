@@ -4,6 +4,7 @@
 //! `righttime.toml` adds to them and replaces those of the same name. Whether the SQL plans is the engine's business.
 
 mod vocabulary;
+mod columns;
 mod indicator;
 mod example;
 mod header;
@@ -17,6 +18,7 @@ use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
+pub use columns::{Columns, Described};
 pub use example::{Example, Examples, Observed};
 pub use header::{Case, Check, Scope, Severity, Table};
 pub use indicator::{Days, InForce, Indicator, Kind, Polarity, Responsible, TomlDate};
@@ -30,7 +32,7 @@ static QUERIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/queries");
 static DASHBOARDS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/dashboards");
 
 const SQL_FOLDERS: [&str; 5] = ["sources", "checks", "cases", "indicators", "tables"];
-const DATA_FOLDERS: [&str; 3] = ["codes", "spellings", "unread"];
+const DATA_FOLDERS: [&str; 4] = ["codes", "columns", "spellings", "unread"];
 const EXAMPLE_FOLDERS: [&str; 1] = ["examples"];
 
 /// One definition: a header of type `H` and the SQL below it.
@@ -57,6 +59,8 @@ pub struct Definitions {
     pub codes: Vec<Code>,
     pub spellings: Arc<Spellings>,
     pub unread: Vec<Unread>,
+    /// What the columns of published tables hold.
+    pub columns: Columns,
     /// sha256 of every file by its name, for the manifest.
     pub hashes: BTreeMap<String, String>,
     /// Whether the county has definitions of its own.
@@ -94,6 +98,7 @@ impl Definitions {
             codes: vocabulary::codes(&files, &mut faults),
             spellings: Arc::new(vocabulary::spellings(&files, &mut faults)),
             unread: vocabulary::unread(&files, &mut faults),
+            columns: columns::columns(&files, &mut faults),
             hashes,
             own: county.join("queries").is_dir(),
         };
@@ -109,6 +114,38 @@ impl Definitions {
             let hint = did_you_mean(id, self.indicators.iter().map(|indicator| indicator.id.as_str()));
             Error::usage(format!("no indicator is called \"{id}\"{hint}"))
         })
+    }
+
+    /// What a published table leaves unsaid or says amiss, given its columns: what each of them holds, its key, what it refers to.
+    pub fn faults_of_columns(&self, table: &Definition<Table>, columns: &[&str]) -> Vec<Error> {
+        let mut faults = Vec::new();
+        for column in columns.iter().filter(|column| self.columns.of(&table.id, column).is_none()) {
+            let what = format!(
+                "nothing says what its column {column} holds: add the row {column},{},<unit>,<description> to a file in queries/columns/",
+                table.id
+            );
+            faults.push(Error::definition(&table.file, what));
+        }
+        for key in table.header.key.iter().filter(|key| !columns.contains(&key.as_str())) {
+            let hint = did_you_mean(key, columns.iter().copied());
+            faults.push(at_line(table, "key", format!("the SQL gives no column {key}{hint}")));
+        }
+        for name in &table.header.refers_to {
+            let keyed = || self.tables.iter().filter(|one| one.header.publish && !one.header.key.is_empty());
+            match keyed().find(|one| one.id == *name) {
+                Some(other) => {
+                    let missing = other.header.key.iter().filter(|key| !columns.contains(&key.as_str()));
+                    let what = |key| format!("the SQL gives no column {key}, by which {name} tells its rows apart");
+                    faults.extend(missing.map(|key| at_line(table, "refers_to", what(key))));
+                }
+                None => {
+                    let hint = did_you_mean(name, keyed().map(|one| one.id.as_str()));
+                    let what = format!("no published table with a key is called \"{name}\"{hint}");
+                    faults.push(at_line(table, "refers_to", what));
+                }
+            }
+        }
+        faults
     }
 
     /// A check that leaves its cases out of all indicators names each of them.

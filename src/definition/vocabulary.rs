@@ -46,7 +46,7 @@ struct Spelling {
 }
 
 /// Files by their name: where each stands, and its text.
-type Files = BTreeMap<String, (PathBuf, String)>;
+pub(super) type Files = BTreeMap<String, (PathBuf, String)>;
 
 /// Every code, file by file.
 pub(super) fn codes(files: &Files, faults: &mut Vec<Error>) -> Vec<Code> {
@@ -90,12 +90,12 @@ pub(super) fn spellings(files: &Files, faults: &mut Vec<Error>) -> Spellings {
     spellings
 }
 
-fn of_folder<'a>(files: &'a Files, folder: &'a str) -> impl Iterator<Item = (&'a Path, &'a str)> {
+pub(super) fn of_folder<'a>(files: &'a Files, folder: &'a str) -> impl Iterator<Item = (&'a Path, &'a str)> {
     let inside = files.iter().filter(move |(name, _)| name.starts_with(folder));
     inside.map(|(_, (file, text))| (file.as_path(), text.as_str()))
 }
 
-fn rows<T: DeserializeOwned>(file: &Path, text: &str, faults: &mut Vec<Error>) -> Vec<(u64, T)> {
+pub(super) fn rows<T: DeserializeOwned>(file: &Path, text: &str, faults: &mut Vec<Error>) -> Vec<(u64, T)> {
     let (rows, faulty) = small_table::rows(file, text, Kind::Definition);
     faults.extend(faulty);
     rows

@@ -25,6 +25,8 @@ pub struct Manifest {
     pub definitions: BTreeMap<String, String>,
     /// sha256 of each small table of the county's folder, and of its settings.
     pub settings: BTreeMap<String, String>,
+    /// Whether the lists of cases were written too, as `report --lists` or `lists = true` in the settings asks.
+    pub lists: bool,
     /// What the working days were counted by.
     pub calendar: String,
     /// sha256 of every file of the publication but this one.

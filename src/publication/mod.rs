@@ -1,6 +1,10 @@
-//! A month's frozen set of outputs: tables, pages and the manifest, written beside the old one and then put in its place.
+//! A month's frozen set of outputs: tables, pages, the manifest and, where asked for, lists of cases, written beside the old one and
+//! then put in its place.
 
+pub mod csv;
 mod tables;
+mod datapackage;
+mod lists;
 pub mod rows;
 pub mod charts;
 pub mod pages;
@@ -20,6 +24,18 @@ use crate::store::{Store, private_folder};
 
 pub use tables::write as write_tables;
 
+/// What `datapackage.json` says of all tables.
+const PACKAGE: &str = "Timeliness and consistency of children's social care. Each table is there twice, as CSV and as Parquet, with the \
+                       same columns. In the CSV, text that a spreadsheet would take for a formula has an apostrophe before it.";
+
+/// What of a publication is for the person to say who asks for it.
+pub struct Wanted<'a> {
+    /// The folder to write; without it, `publications/<month>` in the county's folder.
+    pub out: Option<&'a Path>,
+    /// Whether to write the lists of the cases behind the figures.
+    pub lists: bool,
+}
+
 /// Works out and writes the publication of the session's month; gives its folder.
 ///
 /// # Errors
@@ -30,18 +46,30 @@ pub async fn publish(
     store: &Store,
     county: &County,
     definitions: &Definitions,
-    out: Option<&Path>,
+    wanted: &Wanted<'_>,
     progress: &(dyn Fn(&str) + Sync),
 ) -> Result<PathBuf> {
     let templates = crate::definition::dashboards(&county.folder)?;
-    let target = match out {
+    let target = match wanted.out {
         Some(out) => out.to_path_buf(),
         None => county.folder.join("publications").join(session.month.to_string()),
     };
     let draft = draft_of(&target)?;
-    let worked = session.publish(progress).await?;
-    private_folder(&draft.join("tables"))?;
-    tables::write(&worked, &draft.join("tables"))?;
+    let worked = session.publish(wanted.lists, progress).await?;
+    if wanted.lists {
+        progress("writing the lists of cases");
+        let (schema, rows) = session.lists().await?;
+        lists::write(definitions, &schema, &rows, &draft.join("lists"))?;
+    }
+    let folder = draft.join("tables");
+    private_folder(&folder)?;
+    tables::write(&worked, &folder)?;
+    let title = datapackage::Title {
+        name: &format!("righttime-{}", session.month),
+        title: &format!("{}, {}", county.settings.name, session.month),
+        description: PACKAGE,
+    };
+    datapackage::write(&title, &worked, definitions, &folder)?;
     for table in &worked {
         engine.register_ordered(&table.name, table.schema.clone(), table.rows.clone())?;
     }
@@ -81,6 +109,7 @@ pub async fn publish(
         extracts: extracts(engine).await?,
         definitions: hashes,
         settings,
+        lists: wanted.lists,
         calendar: county.calendar.fingerprint().to_owned(),
         files: manifest::files(&draft)?,
     };

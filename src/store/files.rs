@@ -41,6 +41,15 @@ pub fn private_folder(folder: &Path) -> Result<()> {
     builder.create(folder).map_err(|fault| Error::output(folder, format!("cannot make this folder: {fault}")))
 }
 
+/// Makes a file that only its owner can read, in place of one of that name.
+pub fn private_file(file: &Path) -> Result<File> {
+    let mut options = File::options();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file).map_err(|fault| Error::output(file, format!("cannot write: {fault}")))
+}
+
 /// Reads one Parquet file.
 pub fn read_parquet(file: &Path) -> Result<Vec<RecordBatch>> {
     let cannot = |fault: String| Error::store(format!("cannot read: {fault}")).file(file);

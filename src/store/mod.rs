@@ -21,7 +21,7 @@ use deltalake_core::operations::create::CreateBuilder;
 use deltalake_core::{DeltaTable, DeltaTableError, ensure_table_uri, open_table, open_table_with_version};
 use futures::TryStreamExt;
 
-pub use files::{parquet_properties, private_folder, write_parquet};
+pub use files::{parquet_properties, private_file, private_folder, write_parquet};
 pub use schema::{SIDES, batch_schema, event_schema, rejection_schema, side_key, side_name, side_schema};
 pub use writer::Writer;
 

@@ -33,13 +33,16 @@ fn bytes(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 fn an_earlier_publication_is_made_again_to_the_byte() {
     let county = County::new();
     county.write("extracts/first.csv", FIRST);
-    assert_eq!(county.righttime(&["run"]).code, 0);
+    assert_eq!(county.righttime(&["run", "--lists"]).code, 0);
     let publication = county.path().join("publications/2024-01");
     let then = bytes(&publication);
     let manifest: serde_json::Value = serde_json::from_slice(&then["manifest.json"]).unwrap();
+    let named = manifest["files"].as_object().unwrap();
+    let unnamed: Vec<_> = then.keys().filter(|name| *name != "manifest.json" && !named.contains_key(*name)).collect();
+    assert!(unnamed.is_empty(), "the manifest does not name {unnamed:?}");
 
     county.write("extracts/later.csv", LATER);
-    assert_eq!(county.righttime(&["run"]).code, 0);
+    assert_eq!(county.righttime(&["run", "--lists"]).code, 0);
     assert_ne!(bytes(&publication)["tables/measures.csv"], then["tables/measures.csv"], "late rows change the month");
 
     let again = county.path().join("again");
@@ -50,6 +53,7 @@ fn an_earlier_publication_is_made_again_to_the_byte() {
         "2024-01",
         "--store-version",
         &version,
+        "--lists",
         "--out",
         &again.to_string_lossy(),
     ]);
@@ -58,6 +62,10 @@ fn an_earlier_publication_is_made_again_to_the_byte() {
     let differing: Vec<_> =
         then.iter().filter(|(name, bytes)| now.get(*name) != Some(bytes)).map(|(name, _)| name).collect();
     assert!(differing.is_empty(), "{differing:?}");
+    assert_eq!(then.len(), now.len(), "and no file more");
+    for name in ["index.html", "tables/datapackage.json", "tables/measures.parquet", "lists/assessment_days.csv"] {
+        assert!(then.contains_key(name), "{name}");
+    }
 }
 
 #[test]
