@@ -104,7 +104,7 @@ fn sample_pages() -> BTreeMap<String, String> {
 }
 
 /// What stands between each `before` and the `after` that follows it.
-fn between<'a>(text: &'a str, before: &'a str, after: &'a str) -> Vec<&'a str> {
+fn between<'a>(text: &'a str, before: &str, after: &str) -> Vec<&'a str> {
     text.split(before).skip(1).map(|rest| rest.split_once(after).unwrap().0).collect()
 }
 
