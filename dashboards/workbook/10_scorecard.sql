@@ -20,13 +20,13 @@ reliability      = { title = "Reliability of twelve months", width = 18 }
 target           = { title = "Target", format = "figure", unit_by = "unit", empty = "z" }
 tolerance        = { title = "Tolerance: amber as far as", format = "figure", unit_by = "unit", empty = "z" }
 rating           = { title = "Rating", width = 26, empty_by = "rating_empty" }
+localities       = { title = "Localities", width = 100, empty = "z" }
+signal           = { title = "Signal of the latest month", width = 34 }
 england          = { title = "England", format = "figure", unit_by = "unit" }
 england_period   = { title = "England's year" }
 region           = { title = "Region", format = "figure", unit_by = "unit" }
 neighbours       = { title = "Statistical neighbours", format = "figure", unit_by = "unit" }
 best_neighbour   = { title = "Best neighbour", format = "figure", unit_by = "unit" }
-localities       = { title = "Localities", width = 60, empty = "z" }
-signal           = { title = "Signal of the latest month", width = 34 }
 
 [[marks]]
 columns = ["rating"]
@@ -122,11 +122,6 @@ SELECT
         WHEN 'amber' THEN 'amber: within tolerance'
         WHEN 'red' THEN 'red: beyond tolerance'
     END AS rating,
-    rolling.england,
-    rolling.england_period,
-    rolling.region,
-    rolling.neighbours,
-    rolling.best_neighbour,
     alike.sentence AS localities,
     CASE latest.special
         WHEN 'usual' THEN 'usual'
@@ -140,6 +135,11 @@ SELECT
         WHEN 'shift_low' THEN 'one of seven below its level'
         ELSE latest.special
     END || COALESCE(': ' || latest.direction, '') AS signal,
+    rolling.england,
+    rolling.england_period,
+    rolling.region,
+    rolling.neighbours,
+    rolling.best_neighbour,
     CASE WHEN indicators.kind IN ('snapshot', 'stock', 'ratio') THEN 'z' ELSE 'x' END AS year_empty,
     CASE WHEN target_values.target IS NULL THEN 'z' ELSE 'x' END AS rating_empty
 FROM indicators

@@ -11,7 +11,7 @@ unit     = { title = "Unit", width = 14 }
 county   = { title = "County", format = "figure", unit_by = "unit" }
 value    = { title = "{}", format = "figure", unit_by = "unit" }
 verdict  = { title = "{}: verdict", width = 24 }
-sentence = { title = "All localities", width = 60, empty = "z" }
+sentence = { title = "All localities", width = 100, empty = "z" }
 
 [across]
 column   = "place"

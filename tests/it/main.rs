@@ -30,4 +30,5 @@ mod ssda903;
 mod statistics;
 mod support;
 mod text_files;
+mod workbook;
 mod workbooks;

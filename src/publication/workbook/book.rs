@@ -7,8 +7,8 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use rust_xlsxwriter::{
-    ConditionalFormatText, ConditionalFormatTextRule, DocProperties, ExcelDateTime, Format, Table as ExcelTable, TableColumn,
-    TableStyle, Url, Workbook, Worksheet,
+    ConditionalFormatText, ConditionalFormatTextRule, DocProperties, ExcelDateTime, Format, Table as ExcelTable,
+    TableColumn, TableStyle, Url, Workbook, Worksheet,
 };
 
 use super::charts::{self, Place};
@@ -42,6 +42,10 @@ pub const MOST_ROWS: usize = 1_048_576 - ABOVE as usize;
 /// The widest that a column gets by its content, and the narrowest.
 const WIDEST: usize = 60;
 const NARROWEST: usize = 9;
+
+/// What a cell needs beside its text, and a title beside the button of its filter.
+const MARGIN: usize = 2;
+const BUTTON: usize = 4;
 
 /// The sheets of a table, as the cover and the contents list them.
 struct Listed {
@@ -78,12 +82,22 @@ pub fn write(
     for (table, figures) in tables.iter().zip(&figures) {
         let header = &table.sheet.header;
         let names = names(&header.sheet, table.rows(), limit);
-        listed.push(Listed { names, title: about.fill(&header.title), says: header.says.clone(), rows: Some(table.rows()) });
+        listed.push(Listed {
+            names,
+            title: about.fill(&header.title),
+            says: header.says.clone(),
+            rows: Some(table.rows()),
+        });
         if let Some((charts, figures)) = figures
             && !figures.is_empty()
         {
             let says = format!("{} charts of the sheet before, drawn from its cells.", figures.len());
-            listed.push(Listed { names: vec![charts.sheet.clone()], title: about.fill(&charts.title), says, rows: None });
+            listed.push(Listed {
+                names: vec![charts.sheet.clone()],
+                title: about.fill(&charts.title),
+                says,
+                rows: None,
+            });
         }
     }
     let mut writer = Writer { book, looks, about, tables: 0 };
@@ -148,13 +162,17 @@ impl Writer<'_> {
     fn cover(&mut self, (name, title, lines): (&str, &str, &[Line]), listed: &[Listed]) -> Result<(), Fault> {
         let title = self.about.fill(title);
         let sheet = self.book.add_worksheet_with_low_memory()?;
-        set_up(sheet, name, self.about, false)?;
-        sheet.set_column_width(0, 90)?.set_column_width(1, 12)?.set_column_width(2, 34)?;
-        text::write(sheet, 0, 0, &title, &self.looks.title)?;
+        const WORDS: usize = 90;
+        set_up(sheet, name, self.about, Paper::Upright)?;
+        sheet.set_column_width(0, WORDS as f64)?.set_column_width(1, 12)?.set_column_width(2, 34)?;
+        heading(sheet, &self.looks, &title)?;
         let mut row = 1;
         for line in lines {
             let format = if line.heading { &self.looks.heading } else { &self.looks.paragraph };
             text::write(sheet, row, 0, &line.words, format)?;
+            // A heading stands apart from what is before it.
+            let lines = looks::lines_of(&line.words, WORDS) + usize::from(line.heading);
+            sheet.set_row_height(row, looks::height_of(lines))?;
             row += 1;
         }
         sheet.write_url_with_format(row, 0, link_to(CONTENTS, "Every sheet, with links"), &self.looks.link)?;
@@ -174,10 +192,19 @@ impl Writer<'_> {
             }
         );
         text::write(sheet, row, 0, &words, &self.looks.paragraph)?;
+        sheet.set_row_height(row, looks::height_of(looks::lines_of(&words, WORDS)))?;
         row += 1;
         self.tables += 1;
         let heads = [("Table", false), ("Rows", true), ("Sheets", false)];
-        begin_table(sheet, &self.looks, row, &heads.map(|(title, number)| (title.to_owned(), number)), counted.len(), self.tables, &title)?;
+        begin_table(
+            sheet,
+            &self.looks,
+            row,
+            &heads.map(|(title, number)| (title.to_owned(), number)),
+            counted.len(),
+            self.tables,
+            &title,
+        )?;
         for (listed, rows) in counted {
             row += 1;
             text::write(sheet, row, 0, &listed.title, self.looks.text(true))?;
@@ -189,17 +216,32 @@ impl Writer<'_> {
 
     fn contents(&mut self, listed: &[Listed]) -> Result<(), Fault> {
         let sheet = self.book.add_worksheet_with_low_memory()?;
-        set_up(sheet, CONTENTS, self.about, true)?;
+        set_up(sheet, CONTENTS, self.about, Paper::Across)?;
         let title = format!("Contents: {}, {}", self.about.county, self.about.month());
-        text::write(sheet, 0, 0, &title, &self.looks.title)?;
-        text::write(sheet, 1, 0, "Every sheet of this workbook, with a link to it. This sheet has one table.", &self.looks.words)?;
+        heading(sheet, &self.looks, &title)?;
+        text::write(
+            sheet,
+            1,
+            0,
+            "Every sheet of this workbook, with a link to it. This sheet has one table.",
+            &self.looks.words,
+        )?;
         let sheets: usize = listed.iter().map(|listed| listed.names.len()).sum();
         let heads = [("Sheet", false), ("What it has", false), ("What it says", false), ("Rows", true)];
-        for (column, width) in [30, 60, 80, 12].into_iter().enumerate() {
-            sheet.set_column_width(column as u16, width)?;
+        let widths = [30, 60, 80, 12];
+        for (column, width) in (0..).zip(widths) {
+            sheet.set_column_width(column, width as f64)?;
         }
         self.tables += 1;
-        begin_table(sheet, &self.looks, 2, &heads.map(|(title, number)| (title.to_owned(), number)), sheets, self.tables, &title)?;
+        begin_table(
+            sheet,
+            &self.looks,
+            2,
+            &heads.map(|(title, number)| (title.to_owned(), number)),
+            sheets,
+            self.tables,
+            &title,
+        )?;
         sheet.set_freeze_panes(3, 1)?.set_repeat_rows(2, 2)?;
         let mut row = 2;
         for listed in listed {
@@ -208,8 +250,15 @@ impl Writer<'_> {
                 sheet.write_url_with_format(row, 0, link_to(name, name), &self.looks.link)?;
                 text::write(sheet, row, 1, &listed.title, self.looks.text(true))?;
                 text::write(sheet, row, 2, &listed.says, self.looks.text(true))?;
+                let lines = looks::lines_of(&listed.title, widths[1]).max(looks::lines_of(&listed.says, widths[2]));
+                sheet.set_row_height(row, looks::height_of(lines))?;
                 match listed.rows {
-                    Some(rows) => sheet.write_number_with_format(row, 3, rows as f64, self.looks.number(super::header::Form::Whole))?,
+                    Some(rows) => sheet.write_number_with_format(
+                        row,
+                        3,
+                        rows as f64,
+                        self.looks.number(super::header::Form::Whole),
+                    )?,
                     None => sheet.write_string_with_format(row, 3, "[z]", self.looks.shorthand(false, false))?,
                 };
             }
@@ -218,40 +267,65 @@ impl Writer<'_> {
     }
 
     /// One sheet of a table: the rows of it that the sheet holds.
-    fn table(&mut self, table: &Table<'_>, name: &str, (part, parts): (usize, usize), rows: std::ops::Range<usize>) -> Result<(), Fault> {
+    fn table(
+        &mut self,
+        table: &Table<'_>,
+        name: &str,
+        (part, parts): (usize, usize),
+        rows: std::ops::Range<usize>,
+    ) -> Result<(), Fault> {
         let header = &table.sheet.header;
         let sheet = self.book.add_worksheet_with_low_memory()?;
-        set_up(sheet, name, self.about, true)?;
+        set_up(sheet, name, self.about, Paper::Across)?;
         let title = self.about.fill(&header.title);
         self.tables += 1;
-        text::write(sheet, 0, 0, &title, &self.looks.title)?;
+        heading(sheet, &self.looks, &title)?;
         text::write(sheet, 1, 0, &self.about.fill(&header.says), &self.looks.words)?;
         text::write(sheet, 2, 0, &extent(&rows, table.rows(), part, parts), &self.looks.words)?;
         sheet.write_url_with_format(3, 0, link_to(CONTENTS, "Back to the contents"), &self.looks.link)?;
 
         let widths: Vec<(usize, bool)> = (0..table.columns.len()).map(|column| width(table, column, &rows)).collect();
-        for ((column, shown), (width, _)) in (0..).zip(&table.columns).zip(&widths) {
-            sheet.set_column_width(column, shown.width.map_or(*width as f64 + 2.0, f64::from))?;
+        for (column, (width, _)) in (0..).zip(&widths) {
+            sheet.set_column_width(column, *width as f64)?;
         }
-        let heads: Vec<(String, bool)> = table.columns.iter().map(|column| (column.title.clone(), !column.is_text())).collect();
+        spread_over_paper(sheet, &widths, header.freeze)?;
+        let lines = table
+            .columns
+            .iter()
+            .zip(&widths)
+            .map(|(shown, (width, _))| looks::lines_of(&shown.title, width.saturating_sub(BUTTON)));
+        sheet.set_row_height(ABOVE - 1, looks::height_of(lines.max().unwrap_or(1)))?;
+        let heads: Vec<(String, bool)> =
+            table.columns.iter().map(|column| (column.title.clone(), !column.is_text())).collect();
         // An Excel table has a row at least; where there is nothing to say, it holds shorthand.
         let height = rows.len().max(1);
         begin_table(sheet, &self.looks, ABOVE - 1, &heads, height, self.tables, &format!("{title}. {}", header.says))?;
         sheet.set_freeze_panes(ABOVE, header.freeze)?.set_repeat_rows(ABOVE - 1, ABOVE - 1)?;
-        if header.freeze > 0 {
-            sheet.set_repeat_columns(0, header.freeze - 1)?;
-        }
         for (row, at) in (ABOVE..).zip(rows.clone()) {
-            for ((column, shown), (_, wrap)) in (0..).zip(&table.columns).zip(&widths) {
+            let mut lines = 1;
+            for ((column, shown), (width, wrap)) in (0..).zip(&table.columns).zip(&widths) {
                 match table.cell(at, usize::from(column)) {
-                    Cell::Text(words) => text::write(sheet, row, column, words, self.looks.text(*wrap))?,
+                    Cell::Text(words) => {
+                        if *wrap {
+                            lines = lines.max(looks::lines_of(words, *width));
+                        }
+                        text::write(sheet, row, column, words, self.looks.text(*wrap))?;
+                    }
                     Cell::Number(value, form) => {
                         sheet.write_number_with_format(row, column, value, self.looks.number(form))?;
                     }
                     Cell::Empty(why) => {
-                        sheet.write_string_with_format(row, column, format!("[{why}]"), self.looks.shorthand(shown.is_text(), *wrap))?;
+                        sheet.write_string_with_format(
+                            row,
+                            column,
+                            format!("[{why}]"),
+                            self.looks.shorthand(shown.is_text(), *wrap),
+                        )?;
                     }
                 }
+            }
+            if lines > 1 {
+                sheet.set_row_height(row, looks::height_of(lines))?;
             }
         }
         if rows.is_empty() {
@@ -262,25 +336,32 @@ impl Writer<'_> {
         marks(sheet, table, ABOVE + height as u32 - 1)
     }
 
-    fn charts(&mut self, table: &Table<'_>, charts: &super::header::Charts, figures: &[charts::Figure], place: &Place<'_>) -> Result<(), Fault> {
+    fn charts(
+        &mut self,
+        table: &Table<'_>,
+        charts: &super::header::Charts,
+        figures: &[charts::Figure],
+        place: &Place<'_>,
+    ) -> Result<(), Fault> {
         let sheet = self.book.add_worksheet();
-        set_up(sheet, &charts.sheet, self.about, true)?;
+        set_up(sheet, &charts.sheet, self.about, Paper::Upright)?;
         sheet.set_column_width_pixels(0, charts::WIDTH + 10)?;
-        text::write(sheet, 0, 0, &self.about.fill(&charts.title), &self.looks.title)?;
+        heading(sheet, &self.looks, &self.about.fill(&charts.title))?;
         let words = format!(
             "{} charts below one another, each headed by its title and by what it shows, in words. Their figures are on the sheet {}.",
             figures.len(),
             span(place.sheets)
         );
-        text::write(sheet, 1, 0, &words, &self.looks.paragraph)?;
+        text::write(sheet, 1, 0, &words, &self.looks.words)?;
         sheet.write_url_with_format(2, 0, link_to(CONTENTS, "Back to the contents"), &self.looks.link)?;
         let mut breaks = Vec::new();
         let mut row = 3;
         for (number, figure) in (1..).zip(figures) {
-            if number > 1 && number % 2 == 1 {
+            if number > 1 && number % 3 == 1 {
                 breaks.push(row);
             }
             text::write(sheet, row, 0, &format!("Figure {number}: {}", figure.title), &self.looks.heading)?;
+            sheet.set_row_height(row, looks::height_of(2))?;
             text::write(sheet, row + 1, 0, &figure.says, &self.looks.paragraph)?;
             sheet.set_row_height_pixels(row + 2, charts::HEIGHT + 10)?;
             sheet.insert_chart(row + 2, 0, &charts::draw(table, charts, figure, place))?;
@@ -291,17 +372,43 @@ impl Writer<'_> {
     }
 }
 
+/// How a page lies.
+#[derive(PartialEq)]
+enum Paper {
+    Upright,
+    Across,
+}
+
 /// Name, paper and foot of a sheet.
-fn set_up(sheet: &mut Worksheet, name: &str, about: &About, landscape: bool) -> Result<(), Fault> {
+fn set_up(sheet: &mut Worksheet, name: &str, about: &About, paper: Paper) -> Result<(), Fault> {
     const A4: u8 = 9;
     sheet.set_name(name)?;
     sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
-    if landscape {
+    if paper == Paper::Across {
         sheet.set_landscape();
     }
     // The codes of a footer begin with an ampersand.
     let plain = |words: &str| words.replace('&', "&&");
     sheet.set_footer(format!("&L{}, {}&C{}&RPage &P of &N", plain(&about.county), plain(&about.month()), plain(name)));
+    Ok(())
+}
+
+/// The first row of a sheet.
+fn heading(sheet: &mut Worksheet, looks: &Looks, title: &str) -> Result<(), Fault> {
+    sheet.set_row_height(0, looks::TITLE)?;
+    text::write(sheet, 0, 0, title, &looks.title)
+}
+
+/// A table that is too wide for one page goes over several, at a size that can be read, each with the columns that stay in sight.
+fn spread_over_paper(sheet: &mut Worksheet, widths: &[(usize, bool)], freeze: u16) -> Result<(), Fault> {
+    // What a page of A4 takes at 60 per cent, in characters.
+    const PAGE: usize = 235;
+    if widths.iter().map(|(width, _)| width).sum::<usize>() > PAGE {
+        sheet.set_print_fit_to_pages(0, 0).set_print_scale(60).set_page_order(false);
+    }
+    if freeze > 0 {
+        sheet.set_repeat_columns(0, freeze - 1)?;
+    }
     Ok(())
 }
 
@@ -343,26 +450,27 @@ fn marks(sheet: &mut Worksheet, table: &Table<'_>, last: u32) -> Result<(), Faul
     Ok(())
 }
 
-/// How wide a column is by what stands in it, and whether its text wraps.
+/// How wide a column is by its header or by what stands in it, and whether its text wraps.
 fn width(table: &Table<'_>, column: usize, rows: &std::ops::Range<usize>) -> (usize, bool) {
     let shown = &table.columns[column];
     let longest_word = |words: &str| words.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
-    // A title may take three lines; the button of the filter stands beside its last.
-    let title = longest_word(&shown.title).max(shown.title.chars().count().div_ceil(3)) + 3;
+    // A title may take three lines.
+    let title = longest_word(&shown.title).max(shown.title.chars().count().div_ceil(3)) + BUTTON;
     let content = rows.clone().map(|row| match table.cell(row, column) {
         Cell::Text(words) => words.chars().count(),
         Cell::Number(value, form) => looks::width_of(value, form),
         Cell::Empty(why) => why.chars().count() + 2,
     });
-    let content = content.max().unwrap_or(0);
-    let most = shown.width.map_or(WIDEST, usize::from);
-    (content.clamp(NARROWEST.max(title).min(most), most), shown.is_text() && content > most)
+    let content = content.max().unwrap_or(0) + MARGIN;
+    let width = shown.width.map_or_else(|| content.clamp(NARROWEST.max(title).min(WIDEST), WIDEST), usize::from);
+    (width, shown.is_text() && content > width)
 }
 
 /// Which rows a sheet has, in words.
 fn extent(rows: &std::ops::Range<usize>, all: usize, part: usize, parts: usize) -> String {
     let words = match (all, parts) {
-        (0, _) => "This sheet has one table, and there is nothing to show in it: its row of [z] only holds the place.".to_owned(),
+        (0, _) => "This sheet has one table, and there is nothing to show in it: its row of [z] only holds the place."
+            .to_owned(),
         (1, _) => "This sheet has one table, of one row.".to_owned(),
         (_, 1) => format!("This sheet has one table, of {} rows.", grouped(all)),
         _ => format!(

@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use rust_xlsxwriter::{
-    Chart, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType, ChartMarker, ChartMarkerType, ChartSolidFill,
-    Color,
+    Chart, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType, ChartMarker, ChartMarkerType,
+    ChartSolidFill, Color,
 };
 
 use super::header::Charts;
@@ -102,7 +102,12 @@ pub fn draw(table: &Table<'_>, charts: &Charts, figure: &Figure, place: &Place<'
     };
     if let Some((first, last)) = span(x) {
         // Ticks some days before the ends of months, so that none slips into the month after.
-        chart.x_axis().set_min(first - 3.0).set_max(last + 3.0).set_major_unit(step(last - first)).set_num_format("mmm yyyy");
+        chart
+            .x_axis()
+            .set_min(first - 3.0)
+            .set_max(last + 3.0)
+            .set_major_unit(step(last - first))
+            .set_num_format("mmm yyyy");
     }
     chart.x_axis().set_font(&font()).set_major_gridlines(false);
     let drawn = charts.lines().filter_map(|name| table.column(name)).filter_map(|(at, _)| span(at));
@@ -110,7 +115,11 @@ pub fn draw(table: &Table<'_>, charts: &Charts, figure: &Figure, place: &Place<'
         let room = ((high - low) * 0.1).max(1.0);
         let (low, high) = ((low - room).floor(), (high + room).ceil());
         let shares = unit == "%";
-        chart.y_axis().set_min(if shares || low < 0.0 { low.max(0.0) } else { low }).set_max(if shares { high.min(100.0) } else { high });
+        chart.y_axis().set_min(if shares || low < 0.0 { low.max(0.0) } else { low }).set_max(if shares {
+            high.min(100.0)
+        } else {
+            high
+        });
     }
     let grid = ChartLine::new().set_color(GRID).set_width(0.75).clone();
     chart.y_axis().set_name(unit).set_name_font(&font()).set_font(&font()).set_major_gridlines_line(&grid);

@@ -216,7 +216,10 @@ impl Header {
         let mut faults = Vec::new();
         let mut shown = |what: &str, name: &str| {
             if !self.columns.contains_key(name) {
-                faults.push(format!("{what} names \"{name}\", which is not among the columns{}", did_you_mean(name, known())));
+                faults.push(format!(
+                    "{what} names \"{name}\", which is not among the columns{}",
+                    did_you_mean(name, known())
+                ));
             }
         };
         for mark in &self.marks {
@@ -238,7 +241,9 @@ fn not_a_name(sheet: &str) -> Option<String> {
         return Some(format!("a sheet's name has between 1 and {} characters, not {length}", NAME - NUMBER));
     }
     if sheet.contains(['[', ']', ':', '*', '?', '/', '\\']) || sheet.starts_with('\'') || sheet.ends_with('\'') {
-        return Some(format!("\"{sheet}\" cannot be a sheet's name: it has none of [ ] : * ? / \\ and no ' at its ends"));
+        return Some(format!(
+            "\"{sheet}\" cannot be a sheet's name: it has none of [ ] : * ? / \\ and no ' at its ends"
+        ));
     }
     None
 }

@@ -28,17 +28,19 @@ const LINK: Color = Color::RGB(0x0B4F9E);
 
 impl Looks {
     pub fn new() -> Self {
-        let plain = Format::new().set_font_name("Arial").set_font_size(11.0).set_font_color(INK).set_align(FormatAlign::Top);
+        let plain =
+            Format::new().set_font_name("Arial").set_font_size(11.0).set_font_color(INK).set_align(FormatAlign::Top);
         let wrapped = plain.clone().set_text_wrap();
-        let numbers = plain.clone().set_align(FormatAlign::Right);
+        let numbers = plain.clone().set_align(FormatAlign::Right).set_indent(1);
         let head = wrapped.clone().set_bold().set_border_bottom(FormatBorder::Medium).set_align(FormatAlign::Bottom);
         Looks {
-            title: plain.clone().set_bold().set_font_size(16.0),
-            heading: plain.clone().set_bold().set_font_size(13.0),
+            title: plain.clone().set_bold().set_font_size(16.0).set_align(FormatAlign::VerticalCenter),
+            heading: plain.clone().set_bold().set_font_size(13.0).set_align(FormatAlign::Bottom),
             words: plain.clone(),
             paragraph: wrapped.clone(),
             link: plain.clone().set_font_color(LINK).set_underline(FormatUnderline::Single),
-            head_of_numbers: head.clone().set_align(FormatAlign::Right),
+            // The button of the filter stands at the right, below the title.
+            head_of_numbers: head.clone().set_align(FormatAlign::Right).set_indent(2),
             head,
             empty: numbers.clone(),
             whole: numbers.clone().set_num_format("#,##0"),
@@ -84,6 +86,39 @@ pub fn mark(look: Look) -> Format {
         Look::Notable => coloured(0x3D2F6B, 0xE9E4F5),
         Look::Quiet => Format::new().set_font_color(Color::RGB(0x595959)),
     }
+}
+
+/// How high the row of a sheet's heading is, in points.
+pub const TITLE: f64 = 26.0;
+
+/// How high a row is whose cells take so many lines, in points: no program is left to guess it.
+pub fn height_of(lines: usize) -> f64 {
+    const LINE: f64 = 14.5;
+    const HIGHEST: f64 = 409.0;
+    (lines as f64 * LINE + 1.0).min(HIGHEST)
+}
+
+/// How many lines a text takes in a column of so many characters. A column is measured in digits, and letters are narrower.
+pub fn lines_of(words: &str, width: usize) -> usize {
+    let width = (width * 11 / 10).max(1);
+    words
+        .lines()
+        .map(|line| {
+            let (mut lines, mut used) = (1, 0);
+            for word in line.split_whitespace() {
+                let length = word.chars().count();
+                if used > 0 && used + 1 + length > width {
+                    lines += 1;
+                    used = 0;
+                }
+                used += length + usize::from(used > 0);
+                lines += used.saturating_sub(1) / width;
+                used = (used.max(1) - 1) % width + 1;
+            }
+            lines
+        })
+        .sum::<usize>()
+        .max(1)
 }
 
 /// The characters that a number takes, so that its column is wide enough.

@@ -121,13 +121,17 @@ async fn run(engine: &Engine, file: &Path, sql: &str, parameters: &Parameters) -
 }
 
 fn lines(cover: &Cover, rows: &RecordBatch) -> Result<Vec<book::Line>> {
-    let fault = || Error::definition(&cover.file, "the query of the cover gives a text, line, and a boolean, heading").line(1);
+    let fault =
+        || Error::definition(&cover.file, "the query of the cover gives a text, line, and a boolean, heading").line(1);
     let words = rows.column_by_name("line").ok_or_else(fault)?;
     let words = arrow::compute::cast(words, &arrow::datatypes::DataType::Utf8).map_err(|_| fault())?;
     let headings = rows.column_by_name("heading").and_then(|column| column.as_boolean_opt()).ok_or_else(fault)?;
     let words = words.as_string::<i32>();
     Ok((0..rows.num_rows())
         .filter(|row| words.is_valid(*row))
-        .map(|row| book::Line { words: words.value(row).to_owned(), heading: headings.is_valid(row) && headings.value(row) })
+        .map(|row| book::Line {
+            words: words.value(row).to_owned(),
+            heading: headings.is_valid(row) && headings.value(row),
+        })
         .collect())
 }

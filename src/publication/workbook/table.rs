@@ -75,7 +75,12 @@ impl<'a> Table<'a> {
             .columns
             .values()
             .flat_map(|column| column.empty_by.iter().chain(&column.unit_by))
-            .chain(header.charts.iter().flat_map(|charts| charts.unit_by.iter().chain(&charts.only).chain([&charts.says_by])))
+            .chain(
+                header
+                    .charts
+                    .iter()
+                    .flat_map(|charts| charts.unit_by.iter().chain(&charts.only).chain([&charts.says_by])),
+            )
             .chain(header.across.iter().flat_map(|across| [&across.column, &across.order_by]))
             .map(String::as_str)
             .collect();
@@ -174,7 +179,10 @@ impl<'a> Table<'a> {
             if let (Some(place), Some((_, cells))) = (place, joined.last_mut())
                 && cells[place].replace(row).is_some()
             {
-                return Err(fault(format!("two rows of the query stand for \"{}\" in one row of the sheet", names[place])));
+                return Err(fault(format!(
+                    "two rows of the query stand for \"{}\" in one row of the sheet",
+                    names[place]
+                )));
             }
         }
         let at = self.columns.iter().position(is_cell).unwrap_or(self.columns.len());
@@ -225,7 +233,8 @@ impl Shown {
             return self.form;
         }
         let unit = self.unit_by.as_ref().and_then(|by| by.text(at)).unwrap_or_default();
-        let finely = unit == "%" || unit.starts_with("per ") || unit.ends_with("days") || value.fract() != 0.0;
+        let finely =
+            unit.starts_with('%') || unit.starts_with("per ") || unit.ends_with("days") || value.fract() != 0.0;
         if finely { Form::Decimal } else { Form::Whole }
     }
 
@@ -242,7 +251,7 @@ impl Values {
             DataType::Date32 | DataType::Date64 => Values::Day(to(&DataType::Date32)?.as_primitive().clone()),
             kind if kind.is_numeric() => {
                 Values::Number(to(&DataType::Float64)?.as_primitive().clone(), kind.is_integer())
-            },
+            }
             _ => Values::Text(to(&DataType::Utf8)?.as_string::<i32>().clone()),
         })
     }
@@ -250,7 +259,13 @@ impl Values {
     fn form(&self) -> Form {
         match self {
             Values::Text(_) | Values::Flag(_) => Form::Text,
-            Values::Number(_, whole) => if *whole { Form::Whole } else { Form::Decimal },
+            Values::Number(_, whole) => {
+                if *whole {
+                    Form::Whole
+                } else {
+                    Form::Decimal
+                }
+            }
             Values::Day(_) => Form::Date,
         }
     }
