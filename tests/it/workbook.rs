@@ -101,7 +101,10 @@ fn what_looks_like_a_formula_stays_text_to_the_letter() {
     ];
     let given: Vec<_> = values.iter().map(|value| Some(*value)).collect();
     made(THINGS, "SELECT what FROM things", texts("what", given), MOST_ROWS, &file).unwrap();
-    let sheet = &sheets(&file)["Things"];
+    let sheets = sheets(&file);
+    assert_eq!(words(&sheets["Cover"], 0, 0), "Ayshire & Bee's in October 2026");
+    assert_eq!(words(&sheets["Cover"], 1, 0), "Ask whoever runs righttime at Ayshire & Bee's");
+    let sheet = &sheets["Things"];
     let read: Vec<_> = (0..values.len()).map(|row| sheet[(ABOVE + row, 0)].clone()).collect();
     let meant: Vec<_> = values.iter().map(|value| Data::String((*value).to_owned())).collect();
     assert_eq!(read, meant);

@@ -3,6 +3,7 @@
 //! Every sheet reads from cell A1 down: a heading, what the sheet says, how many tables it has, the way back, the table. No cell is
 //! merged, none inside a table is blank, and no row is left out.
 
+use std::ops::Range;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -12,6 +13,7 @@ use rust_xlsxwriter::{
 };
 
 use super::charts::{self, Place};
+use super::header::{Charts, Form};
 use super::looks::{self, Looks};
 use super::table::{Cell, Table};
 use super::{CONTENTS, Fault, text};
@@ -208,7 +210,7 @@ impl Writer<'_> {
         for (listed, rows) in counted {
             row += 1;
             text::write(sheet, row, 0, &listed.title, self.looks.text(true))?;
-            sheet.write_number_with_format(row, 1, rows as f64, self.looks.number(super::header::Form::Whole))?;
+            sheet.write_number_with_format(row, 1, rows as f64, self.looks.number(Form::Whole))?;
             text::write(sheet, row, 2, &span(&listed.names), self.looks.text(true))?;
         }
         Ok(())
@@ -253,12 +255,9 @@ impl Writer<'_> {
                 let lines = looks::lines_of(&listed.title, widths[1]).max(looks::lines_of(&listed.says, widths[2]));
                 sheet.set_row_height(row, looks::height_of(lines))?;
                 match listed.rows {
-                    Some(rows) => sheet.write_number_with_format(
-                        row,
-                        3,
-                        rows as f64,
-                        self.looks.number(super::header::Form::Whole),
-                    )?,
+                    Some(rows) => {
+                        sheet.write_number_with_format(row, 3, rows as f64, self.looks.number(Form::Whole))?
+                    }
                     None => sheet.write_string_with_format(row, 3, "[z]", self.looks.shorthand(false, false))?,
                 };
             }
@@ -272,7 +271,7 @@ impl Writer<'_> {
         table: &Table<'_>,
         name: &str,
         (part, parts): (usize, usize),
-        rows: std::ops::Range<usize>,
+        rows: Range<usize>,
     ) -> Result<(), Fault> {
         let header = &table.sheet.header;
         let sheet = self.book.add_worksheet_with_low_memory()?;
@@ -339,12 +338,14 @@ impl Writer<'_> {
     fn charts(
         &mut self,
         table: &Table<'_>,
-        charts: &super::header::Charts,
+        charts: &Charts,
         figures: &[charts::Figure],
         place: &Place<'_>,
     ) -> Result<(), Fault> {
         let sheet = self.book.add_worksheet();
         set_up(sheet, &charts.sheet, self.about, Paper::Upright)?;
+        // Breaks between pages hold only where the scale is given.
+        sheet.set_print_fit_to_pages(0, 0).set_print_scale(70);
         sheet.set_column_width_pixels(0, charts::WIDTH + 10)?;
         heading(sheet, &self.looks, &self.about.fill(&charts.title))?;
         let words = format!(
@@ -451,7 +452,7 @@ fn marks(sheet: &mut Worksheet, table: &Table<'_>, last: u32) -> Result<(), Faul
 }
 
 /// How wide a column is by its header or by what stands in it, and whether its text wraps.
-fn width(table: &Table<'_>, column: usize, rows: &std::ops::Range<usize>) -> (usize, bool) {
+fn width(table: &Table<'_>, column: usize, rows: &Range<usize>) -> (usize, bool) {
     let shown = &table.columns[column];
     let longest_word = |words: &str| words.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
     // A title may take three lines.
@@ -467,7 +468,7 @@ fn width(table: &Table<'_>, column: usize, rows: &std::ops::Range<usize>) -> (us
 }
 
 /// Which rows a sheet has, in words.
-fn extent(rows: &std::ops::Range<usize>, all: usize, part: usize, parts: usize) -> String {
+fn extent(rows: &Range<usize>, all: usize, part: usize, parts: usize) -> String {
     let words = match (all, parts) {
         (0, _) => "This sheet has one table, and there is nothing to show in it: its row of [z] only holds the place."
             .to_owned(),

@@ -112,14 +112,18 @@ pub fn draw(table: &Table<'_>, charts: &Charts, figure: &Figure, place: &Place<'
     chart.x_axis().set_font(&font()).set_major_gridlines(false);
     let drawn = charts.lines().filter_map(|name| table.column(name)).filter_map(|(at, _)| span(at));
     if let Some((low, high)) = drawn.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1))) {
-        let room = ((high - low) * 0.1).max(1.0);
-        let (low, high) = ((low - room).floor(), (high + room).ceil());
-        let shares = unit == "%";
-        chart.y_axis().set_min(if shares || low < 0.0 { low.max(0.0) } else { low }).set_max(if shares {
-            high.min(100.0)
-        } else {
-            high
-        });
+        let unit_of_axis = round_step((high - low) / 5.0);
+        let (mut low, mut high) =
+            ((low / unit_of_axis).floor() * unit_of_axis, (high / unit_of_axis).ceil() * unit_of_axis);
+        // Limits may lie beyond what the figure can be; the axis does not.
+        let lowest = table.column(&charts.main).and_then(|(at, _)| span(at)).map_or(0.0, |(lowest, _)| lowest);
+        if lowest >= 0.0 {
+            low = low.max(0.0);
+        }
+        if unit == "%" {
+            high = high.min(100.0);
+        }
+        chart.y_axis().set_min(low).set_max(high).set_major_unit(unit_of_axis);
     }
     let grid = ChartLine::new().set_color(GRID).set_width(0.75).clone();
     chart.y_axis().set_name(unit).set_name_font(&font()).set_font(&font()).set_major_gridlines_line(&grid);
@@ -159,6 +163,12 @@ fn step(days: f64) -> f64 {
     }
 }
 
+/// The next 1, 2, 5, 10, 20, … from a step.
+fn round_step(step: f64) -> f64 {
+    let power = 10_f64.powf(step.max(0.01).log10().floor());
+    [1.0, 2.0, 5.0].into_iter().map(|one| one * power).find(|round| *round >= step).unwrap_or(10.0 * power)
+}
+
 fn line_of(charts: &Charts, name: &String) -> ChartFormat {
     let mut line = ChartLine::new();
     if *name == charts.main {
@@ -186,4 +196,15 @@ fn marker_of(charts: &Charts, name: &String, length: usize) -> ChartMarker {
         marker.set_none();
     }
     marker
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn axes_count_in_round_steps() {
+        let steps = [0.13, 1.0, 1.1, 4.0, 7.5, 26.0, 480.0].map(round_step);
+        assert_eq!(steps.map(|step| format!("{step:.1}")), ["0.2", "1.0", "2.0", "5.0", "10.0", "50.0", "500.0"]);
+    }
 }

@@ -41,15 +41,15 @@ impl Looks {
             link: plain.clone().set_font_color(LINK).set_underline(FormatUnderline::Single),
             // The button of the filter stands at the right, below the title.
             head_of_numbers: head.clone().set_align(FormatAlign::Right).set_indent(2),
-            head,
+            head: head.set_indent(1),
             empty: numbers.clone(),
             whole: numbers.clone().set_num_format("#,##0"),
             decimal: numbers.clone().set_num_format("#,##0.0"),
             chance: numbers.clone().set_num_format("0.0000"),
             date: numbers.clone().set_num_format("d mmm yyyy"),
             month: numbers.set_num_format("mmm yyyy"),
-            text: plain,
-            wrapped,
+            text: plain.set_indent(1),
+            wrapped: wrapped.set_indent(1),
         }
     }
 
@@ -131,5 +131,29 @@ pub fn width_of(value: f64, form: Form) -> usize {
             let digits = if value.abs() < 1.0 { 1 } else { value.abs().log10() as usize + 1 };
             digits + (digits - 1) / 3 + 2 * usize::from(form != Form::Whole) + usize::from(value < 0.0)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_as_high_as_its_text_is_long() {
+        assert_eq!(lines_of("", 20), 1);
+        assert_eq!(lines_of("within limits", 20), 1);
+        assert_eq!(lines_of("two lines\nof words", 20), 2);
+        assert_eq!(lines_of(&"words ".repeat(20), 20), 7);
+        assert_eq!(lines_of(&"x".repeat(100), 20), 5);
+        assert!(height_of(1) < height_of(2) && height_of(1_000) <= 409.0);
+    }
+
+    #[test]
+    fn a_column_is_wide_enough_for_its_numbers() {
+        assert_eq!(width_of(0.0, Form::Whole), 1);
+        assert_eq!(width_of(1_234_567.0, Form::Whole), "1,234,567".len());
+        assert_eq!(width_of(-1_234.5, Form::Decimal), "-1,234.5".len());
+        assert_eq!(width_of(0.5, Form::Decimal), "0.5".len());
+        assert_eq!(width_of(46_326.0, Form::Date), "31 Oct 2026".len());
     }
 }

@@ -28,3 +28,18 @@ pub fn write(sheet: &mut Worksheet, row: u32, column: u16, text: &str, format: &
 fn is_like_a_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_a_spreadsheet_would_work_out_is_marked_as_text() {
+        for text in ["=1", "+1", "-1", "@A", "\t=1", "\r=1", "\n=1", "＝1"] {
+            assert!(is_like_a_formula(text), "{text:?}");
+        }
+        for text in ["", "a=1", " =1", "[x]", "85.3", "'=1"] {
+            assert!(!is_like_a_formula(text), "{text:?}");
+        }
+    }
+}
