@@ -42,8 +42,13 @@ below AS (
         AND above.level = 'authority'
 ),
 
+-- A name that two places have is told apart by their codes.
 places AS (
-    SELECT unit, name, level, ROW_NUMBER() OVER (ORDER BY name, unit) AS place_order
+    SELECT
+        unit,
+        CASE WHEN COUNT(*) OVER (PARTITION BY LOWER(name)) > 1 THEN name || ' (' || unit || ')' ELSE name END AS name,
+        level,
+        ROW_NUMBER() OVER (ORDER BY name, unit) AS place_order
     FROM below
     WHERE level <> 'team' OR NOT EXISTS (SELECT 1 FROM below AS other WHERE other.level <> 'team')
 ),
@@ -73,7 +78,8 @@ SELECT
 FROM months AS county
 INNER JOIN indicators
     ON indicators.indicator = county.indicator
-CROSS JOIN places
+LEFT JOIN places
+    ON TRUE
 LEFT JOIN months AS own
     ON own.indicator = county.indicator
     AND own.view = county.view

@@ -192,14 +192,16 @@ fn rows_stand_side_by_side_where_the_header_says_so() {
     let file = folder.path().join("workbook.xlsx");
     let header = "sheet = \"Things\"\ntitle = \"x\"\nsays = \"x\"\nacross = { column = \"place\", order_by = \"place_order\", cells = [\"value\"] }\n\
                   [columns]\nwhat = { title = \"What\" }\nvalue = { title = \"{}\" }";
-    let sql = "SELECT what, place, place_order, value FROM (VALUES ('a', 'South', 2, 5.5), ('a', 'North', 1, 4.0), ('b', 'South', 2, 6.0)) \
-               AS rows (what, place, place_order, value) ORDER BY what, place";
+    // A place may be called as a column is, and a row may be of no place.
+    let sql = "SELECT what, place, place_order, value FROM (VALUES ('a', 'South', 2, 5.5), ('a', 'North', 1, 4.0), ('b', 'South', 2, 6.0), \
+               ('b', 'What', 3, 7.5), ('c', NULL, NULL, 8.5)) AS given (what, place, place_order, value) ORDER BY what, place";
     made(header, sql, texts("what", vec![None]), MOST_ROWS, &file).unwrap();
     let sheet = &sheets(&file)["Things"];
-    let row = |row: usize| (0..3).map(|column| words(sheet, row, column)).collect::<Vec<_>>();
-    assert_eq!(row(ABOVE - 1), ["What", "North", "South"]);
-    assert_eq!(row(ABOVE), ["a", "4", "5.5"]);
-    assert_eq!(row(ABOVE + 1), ["b", "[x]", "6"]);
+    let row = |row: usize| (0..4).map(|column| words(sheet, row, column)).collect::<Vec<_>>();
+    assert_eq!(row(ABOVE - 1), ["What", "North", "South", "What (2)"]);
+    assert_eq!(row(ABOVE), ["a", "4", "5.5", "[x]"]);
+    assert_eq!(row(ABOVE + 1), ["b", "[x]", "6", "7.5"]);
+    assert_eq!(row(ABOVE + 2), ["c", "[x]", "[x]", "[x]"]);
     let twice = sql.replace("'b', 'South'", "'a', 'South'");
     let fault = made(header, &twice, texts("what", vec![None]), MOST_ROWS, &file).unwrap_err();
     assert!(fault.contains("10_things.sql") && fault.contains("two rows of the query stand for \"South\""), "{fault}");

@@ -185,6 +185,7 @@ impl<'a> Table<'a> {
                 )));
             }
         }
+        let mut taken: Vec<String> = keys.iter().map(|key| key.title.to_lowercase()).collect();
         let at = self.columns.iter().position(is_cell).unwrap_or(self.columns.len());
         let (cells, mut columns): (Vec<Shown>, Vec<Shown>) = self.columns.into_iter().partition(is_cell);
         let made = names.iter().enumerate().flat_map(|(place, name)| {
@@ -199,12 +200,28 @@ impl<'a> Table<'a> {
                 ..*cell
             })
         });
-        let made: Vec<Shown> = made.collect();
+        let made: Vec<Shown> = made.map(|made| Shown { title: free(made.title, &mut taken), ..made }).collect();
         columns.splice(at..at, made);
         self.columns = columns;
         self.rows = Rows::Joined(joined);
         Ok(self)
     }
+}
+
+/// A title that no other column has, as long as Excel allows; names of places are what they are.
+fn free(title: String, taken: &mut Vec<String>) -> String {
+    const LONGEST: usize = 120;
+    let short =
+        if title.chars().count() > LONGEST { title.chars().take(LONGEST).chain(['…']).collect() } else { title };
+    let mut free = short.clone();
+    for number in 2.. {
+        if !taken.contains(&free.to_lowercase()) {
+            break;
+        }
+        free = format!("{short} ({number})");
+    }
+    taken.push(free.to_lowercase());
+    free
 }
 
 impl Shown {
