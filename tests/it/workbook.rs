@@ -1,7 +1,8 @@
 //! The workbook read back by another program's reader: every row of every query, each value as it was, nothing blank, no formula.
 
 use std::collections::BTreeMap;
-use std::io::{Read, Seek};
+use std::fs::File;
+use std::io::BufReader;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -61,7 +62,7 @@ fn texts(name: &str, values: Vec<Option<&str>>) -> RecordBatch {
     RecordBatch::try_from_iter_with_nullable([(name, Arc::new(StringArray::from(values)) as _, true)]).unwrap()
 }
 
-fn open(file: &Path) -> Xlsx<impl Read + Seek + use<>> {
+fn open(file: &Path) -> Xlsx<BufReader<File>> {
     open_workbook(file).unwrap()
 }
 
@@ -87,27 +88,18 @@ const THINGS: &str = "sheet = \"Things\"\ntitle = \"Things of {county}\"\nsays =
 fn what_looks_like_a_formula_stays_text_to_the_letter() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("workbook.xlsx");
-    let values = [
-        "=1+1",
-        "+44 20",
-        "-2",
-        "@SUM(A1)",
-        "\t=1",
-        "=cmd|' /C calc'!A0",
-        "<b>&\"'</b>",
-        "_x0041_",
-        " spaced ",
-        "é\u{1}",
-    ];
-    let given: Vec<_> = values.iter().map(|value| Some(*value)).collect();
-    made(THINGS, "SELECT what FROM things", texts("what", given), MOST_ROWS, &file).unwrap();
+    let values = ["=1+1", "+44 20", "-2", "@SUM(A1)", "\t=1", "=cmd|' /C calc'!A0", "<b>&\"'</b>", " spaced ", "[x]"];
+    // What XML has no letter for is escaped, and so is what looks like such an escape; calamine gives the escapes as they stand.
+    let escaped = [("a\u{1}", "a_x0001_"), ("_x0041_", "_x005F_x0041_")];
+    let given = values.iter().copied().chain(escaped.map(|(given, _)| given));
+    made(THINGS, "SELECT what FROM things", texts("what", given.map(Some).collect()), MOST_ROWS, &file).unwrap();
     let sheets = sheets(&file);
     assert_eq!(words(&sheets["Cover"], 0, 0), "Ayshire & Bee's in October 2026");
     assert_eq!(words(&sheets["Cover"], 1, 0), "Ask whoever runs righttime at Ayshire & Bee's");
     let sheet = &sheets["Things"];
-    let read: Vec<_> = (0..values.len()).map(|row| sheet[(ABOVE + row, 0)].clone()).collect();
-    let meant: Vec<_> = values.iter().map(|value| Data::String((*value).to_owned())).collect();
-    assert_eq!(read, meant);
+    let read: Vec<_> = (ABOVE..sheet.height()).map(|row| sheet[(row, 0)].clone()).collect();
+    let meant = values.iter().copied().chain(escaped.map(|(_, read)| read));
+    assert_eq!(read, meant.map(|text| Data::String(text.to_owned())).collect::<Vec<_>>());
 }
 
 #[test]
@@ -379,8 +371,9 @@ fn the_samples_workbook_keeps_the_conventions() {
     let mut book = open(&file);
     let names = book.sheet_names();
     assert_eq!(names[..3], ["Cover", "Contents", "Notes"]);
-    book.load_merged_regions().unwrap();
-    assert!(book.merged_regions().is_empty(), "no cell is merged");
+    for name in &names {
+        assert!(book.merge_cells_by_sheet_name(name).unwrap().is_empty(), "{name} has merged cells");
+    }
     book.load_tables().unwrap();
     let mut with_table: Vec<String> = Vec::new();
     for table in book.table_names().into_iter().cloned().collect::<Vec<_>>() {
