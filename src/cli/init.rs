@@ -67,6 +67,9 @@ fn settings_text(name: &str, extracts: &str) -> String {
 # The council's name, as the pages print it.
 name = {name}
 
+# Whom to ask about a figure: the workbook's cover says it.
+# contact = \"Performance team, performance@example.gov.uk\"
+
 # The folder of the extracts, beside this file.
 extracts = \"{extracts}\"
 

@@ -15,6 +15,8 @@ pub const SETTINGS_FILE: &str = "righttime.toml";
 pub struct Settings {
     /// The council's name, as the pages print it.
     pub name: String,
+    /// Whom to ask about a figure, as the workbook's cover says it: a name, a team, an address.
+    pub contact: Option<String>,
     /// The folder of the extracts, beside this file.
     pub extracts: PathBuf,
     /// How many months the tables go back.
@@ -68,6 +70,7 @@ impl Default for Settings {
     fn default() -> Self {
         Settings {
             name: "The county".into(),
+            contact: None,
             extracts: PathBuf::from("extracts"),
             months: 36,
             max_rejected: 0.05,

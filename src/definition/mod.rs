@@ -194,7 +194,7 @@ impl Definitions {
     }
 }
 
-/// The page templates and style, by name: the embedded ones and, over them, those of `county/dashboards`.
+/// The page templates, their style and the sheets of the workbook, by name: the embedded ones and, over them, those of `county/dashboards`.
 ///
 /// # Errors
 /// A file that cannot be read.
@@ -281,7 +281,7 @@ fn read<H: DeserializeOwned>(
 }
 
 /// The header: the TOML in the block comment that a file opens with.
-fn header_of<H: DeserializeOwned>(file: &Path, sql: &str) -> Result<H> {
+pub(crate) fn header_of<H: DeserializeOwned>(file: &Path, sql: &str) -> Result<H> {
     let missing =
         || Error::definition(file, "a definition opens with its header, a block comment /* … */ of TOML").line(1);
     let body = sql.trim_start_matches('\u{feff}').strip_prefix("/*").ok_or_else(missing)?;

@@ -1,5 +1,5 @@
-//! A month's frozen set of outputs: tables, pages, the manifest and, where asked for, lists of cases, written beside the old one and
-//! then put in its place.
+//! A month's frozen set of outputs: tables, pages, the workbook, the manifest and, where asked for, lists of cases, written beside
+//! the old one and then put in its place.
 
 pub mod csv;
 mod tables;
@@ -8,6 +8,7 @@ mod lists;
 pub mod rows;
 pub mod charts;
 pub mod pages;
+pub mod workbook;
 pub mod manifest;
 
 use std::collections::BTreeMap;
@@ -90,7 +91,9 @@ pub async fn publish(
         "calendar": county.calendar.fingerprint(),
         "tables": worked.iter().map(|table| serde_json::json!({"name": table.name, "title": table.title, "description": table.description})).collect::<Vec<_>>(),
     });
-    let pages = rows::with_queries(engine, |query| pages::render(&templates, &facts, query))?;
+    let (sheets, templates_of_pages): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        templates.into_iter().partition(|(name, _)| workbook::is_sheet(name));
+    let pages = rows::with_queries(engine, |query| pages::render(&templates_of_pages, &facts, query))?;
     for (path, text) in pages {
         let file = draft.join(&path);
         if let Some(folder) = file.parent() {
@@ -98,6 +101,17 @@ pub async fn publish(
         }
         std::fs::write(&file, text).map_err(|fault| Error::output(&file, format!("cannot write: {fault}")))?;
     }
+
+    progress("writing the workbook");
+    let about = workbook::About {
+        county: county.settings.name.clone(),
+        contact: county.settings.contact.clone(),
+        period_end: session.month.last_day(),
+        covers_from: session.coverage.from,
+        covers_to: session.coverage.to,
+        store_version: store.version().unwrap_or_default(),
+    };
+    workbook::write(&sheets, engine, &about, &draft.join("workbook.xlsx"), workbook::MOST_ROWS).await?;
 
     let manifest = manifest::Manifest {
         righttime: env!("CARGO_PKG_VERSION"),

@@ -35,4 +35,5 @@ mod statistics;
 mod support;
 mod tables;
 mod text_files;
+mod workbook;
 mod workbooks;

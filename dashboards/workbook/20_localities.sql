@@ -1,0 +1,120 @@
+/*
+sheet  = "Localities"
+title  = "Localities beside one another, {county}, twelve months to {month}"
+says   = "Each locality is compared with the others. The verdict is about limits around their level, which allow for some difference between any two."
+freeze = 2
+[columns]
+title    = { title = "Indicator", width = 50 }
+view     = { title = "View" }
+theme    = { title = "Theme" }
+unit     = { title = "Unit", width = 14 }
+county   = { title = "County", format = "figure", unit_by = "unit" }
+value    = { title = "{}", format = "figure", unit_by = "unit" }
+verdict  = { title = "{}: verdict", width = 24 }
+sentence = { title = "All localities", width = 100, empty = "z" }
+
+[across]
+column   = "place"
+order_by = "place_order"
+cells    = ["value", "verdict"]
+
+[[marks]]
+columns = ["verdict"]
+text    = "worse, outside 99.8%"
+look    = "alarm"
+[[marks]]
+columns = ["verdict"]
+text    = "better, outside 99.8%"
+look    = "good"
+[[marks]]
+columns = ["verdict"]
+text    = "outside"
+look    = "notable"
+[[marks]]
+columns = ["verdict"]
+text    = "[u]"
+look    = "quiet"
+*/
+WITH units AS (
+    SELECT
+        unit,
+        LAST_VALUE(name ORDER BY valid_from NULLS FIRST) AS name,
+        LAST_VALUE(level ORDER BY valid_from NULLS FIRST) AS level,
+        LAST_VALUE(parent ORDER BY valid_from NULLS FIRST) AS parent
+    FROM organisation
+    GROUP BY unit
+),
+
+-- The places right under the authority: its localities, or its teams where it has no localities.
+below AS (
+    SELECT units.unit, units.name, units.level
+    FROM units
+    INNER JOIN units AS above
+        ON above.unit = units.parent
+        AND above.level = 'authority'
+),
+
+-- A name that two places have is told apart by their codes.
+places AS (
+    SELECT
+        unit,
+        CASE WHEN COUNT(*) OVER (PARTITION BY LOWER(name)) > 1 THEN name || ' (' || unit || ')' ELSE name END AS name,
+        level,
+        ROW_NUMBER() OVER (ORDER BY name, unit) AS place_order
+    FROM below
+    WHERE level <> 'team' OR NOT EXISTS (SELECT 1 FROM below AS other WHERE other.level <> 'team')
+),
+
+twelve_months AS (
+    SELECT *
+    FROM measures
+    WHERE period = 'rolling_12' AND period_end = $period_end
+)
+
+SELECT
+    indicators.title,
+    county.view,
+    indicators.theme,
+    CASE WHEN county.view = 'open' AND indicators.kind = 'timeliness' THEN '% overdue' ELSE indicators.unit END AS unit,
+    county.value AS county,
+    places.name AS place,
+    places.place_order,
+    own.value,
+    CASE
+        WHEN own.value IS NULL THEN NULL
+        WHEN comparisons.signal IS NULL THEN 'not compared'
+        WHEN comparisons.signal = 'within' THEN 'within limits'
+        WHEN comparisons.signal = 'too_few' THEN '[u] too few cases'
+        ELSE COALESCE(comparisons.favourable, CASE WHEN own.value > comparisons.expected THEN 'higher' ELSE 'lower' END)
+        || CASE comparisons.signal WHEN 'beyond_99_8' THEN ', outside 99.8%' ELSE ', outside 95%' END
+    END AS verdict,
+    consistency.sentence
+FROM twelve_months AS county
+INNER JOIN indicators
+    ON indicators.indicator = county.indicator
+LEFT JOIN places
+    ON TRUE
+LEFT JOIN twelve_months AS own
+    ON own.indicator = county.indicator
+    AND own.view = county.view
+    AND own.level = places.level
+    AND own.unit = places.unit
+LEFT JOIN comparisons
+    ON comparisons.indicator = county.indicator
+    AND comparisons.view = county.view
+    AND comparisons.level = places.level
+    AND comparisons.unit = places.unit
+    AND comparisons.period = 'rolling_12'
+    AND comparisons.period_end = $period_end
+LEFT JOIN consistency
+    ON consistency.indicator = county.indicator
+    AND consistency.view = county.view
+    AND consistency.level = places.level
+    AND consistency.period = 'rolling_12'
+    AND consistency.period_end = $period_end
+WHERE county.level = 'authority'
+ORDER BY
+    indicators.display_order,
+    indicators.indicator,
+    CASE county.view WHEN 'due' THEN 1 WHEN 'completed' THEN 2 WHEN 'open' THEN 3 ELSE 4 END,
+    places.place_order
