@@ -54,7 +54,7 @@ const OBSERVATION: [(&str, DataType); 17] = [
 ];
 
 /// The tables over observations that are put together for all indicators.
-const GATHERED: [&str; 2] = ["tallies", "split_tallies"];
+const GATHERED: [&str; 3] = ["tallies", "split_tallies", "mix_tallies"];
 
 /// What was put together so far.
 pub type Gathered = BTreeMap<&'static str, (SchemaRef, Vec<RecordBatch>)>;
