@@ -188,6 +188,7 @@ SELECT
     period_end,
     structure,
     level,
+    distribution,
     units,
     units_judged,
     units_outside,
