@@ -1,22 +1,24 @@
 /*
 sheet  = "Signals"
 title  = "Signals: what to look at first, {county}, {month}"
-says   = "Places whose twelve months differ from the others by more than chance, in the order in which to look; at most one row in twenty is expected to be there by chance."
+says   = "In the order in which to look. Place: its twelve months differ from the others by more than chance; at most one such row in twenty is expected to be there by chance. Change: worse since a change that was named. Month: unusual for the series, and worse; one or two series in a hundred are so by chance."
 freeze = 2
 [columns]
 rank             = { title = "Order" }
+kind             = { title = "Kind" }
 place            = { title = "Place" }
 level            = { title = "Level" }
 title            = { title = "Indicator", width = 50 }
 view             = { title = "View" }
 unit             = { title = "Unit" }
-numerator        = { title = "Numerator" }
-denominator      = { title = "Denominator" }
+numerator        = { title = "Numerator", format = "figure", empty = "x" }
+denominator      = { title = "Denominator", format = "figure", empty = "z" }
 value            = { title = "Value", format = "figure", unit_by = "unit" }
-expected         = { title = "Expected from the others", format = "figure", unit_by = "unit" }
-excess           = { title = "Cases more or fewer than expected", format = "decimal" }
+expected         = { title = "Expected", format = "figure", unit_by = "unit" }
+excess           = { title = "Cases more or fewer than expected", format = "decimal", empty = "z" }
 direction        = { title = "Direction" }
-adjusted_p       = { title = "Adjusted chance", format = "chance" }
+because          = { title = "Because", width = 30 }
+adjusted_p       = { title = "Adjusted chance", format = "chance", empty = "z" }
 more_than_chance = { title = "More than chance?" }
 cases_command    = { title = "The children behind it", width = 60 }
 
@@ -37,6 +39,7 @@ WITH units AS (
 
 SELECT
     signals.rank,
+    signals.kind,
     COALESCE(units.name, signals.unit) AS place,
     signals.level,
     indicators.title,
@@ -48,6 +51,7 @@ SELECT
     signals.expected,
     signals.excess,
     signals.direction,
+    signals.because,
     signals.adjusted_p,
     signals.more_than_chance,
     signals.cases_command

@@ -1,6 +1,6 @@
 /*
 title       = "Consistency"
-description = "For the month reported and the twelve months to its end: how much of the difference between the units of a level is more than chance, who is farthest from the others, and the sentence that says so. Counted by what fell due where there is such a view, else by what was completed or counted. Only units with enough cases are judged, and only where each of them expects one case of either outcome or more, for otherwise chi-squared says nothing. More than chance: no more than chance where p is 0.05 or above, most of it where p is under 0.002 and I² is half or more, some of it in between."
+description = "For the month reported and the twelve months to its end: how much of the difference between the units of a level is more than chance, who is farthest from the others, and the sentence that says so. Counted by what fell due where there is such a view, else by what was completed or counted. Only units with enough cases are judged, of a rate those with enough events, and only where each of them expects one case of either outcome or more, of a rate one event, for otherwise chi-squared says nothing. A rate tells of families and of decisions as well as of the response: that places differ in it is a question and no verdict. More than chance: no more than chance where p is 0.05 or above, most of it where p is under 0.002 and I² is half or more, some of it in between."
 key         = ["indicator", "view", "period", "period_end", "level"]
 refers_to   = ["indicators", "periods"]
 */
@@ -9,7 +9,8 @@ told AS (
     SELECT
         comparisons.*,
         indicator_headers.minimum,
-        indicator_headers.display_order,
+        CASE WHEN comparisons.distribution = 'binomial' THEN '%' ELSE '' END AS percent,
+        CASE WHEN comparisons.distribution = 'binomial' THEN '' ELSE ' ' || indicator_headers.unit END AS unit_words,
         CASE
             WHEN comparisons.level LIKE '%y' THEN substr(comparisons.level, 1, character_length(comparisons.level) - 1) || 'ies'
             ELSE comparisons.level || 's'
@@ -35,11 +36,14 @@ units_of_level AS (
         structure,
         level,
         level_words,
+        percent,
+        unit_words,
+        distribution,
         minimum,
         count(*) AS units
     FROM told
     WHERE telling = 1
-    GROUP BY indicator, told.view, period, period_start, period_end, structure, level, level_words, minimum
+    GROUP BY indicator, told.view, period, period_start, period_end, structure, level, level_words, percent, unit_words, distribution, minimum
 ),
 
 enough AS (
@@ -56,18 +60,39 @@ gathered AS (
         count(*) AS units_judged,
         count(*) FILTER (WHERE signal = 'beyond_99_8') AS units_outside,
         sum(numerator) AS numerator,
-        sum(denominator) AS denominator,
-        heterogeneity(array_agg(numerator ORDER BY unit), array_agg(denominator ORDER BY unit)) AS spread
+        -- Of decimals, so that the order in which they are added changes nothing.
+        CAST(sum(CAST(denominator AS DECIMAL(18, 4))) AS DOUBLE) AS denominator,
+        min(value) AS lowest,
+        max(value) AS highest,
+        heterogeneity(
+            array_agg(numerator ORDER BY unit) FILTER (WHERE distribution = 'binomial'),
+            array_agg(CAST(denominator AS BIGINT) ORDER BY unit) FILTER (WHERE distribution = 'binomial')
+        ) AS spread_of_shares,
+        rate_heterogeneity(
+            array_agg(numerator ORDER BY unit) FILTER (WHERE distribution = 'poisson'),
+            array_agg(denominator ORDER BY unit) FILTER (WHERE distribution = 'poisson')
+        ) AS spread_of_rates
     FROM enough
     GROUP BY indicator, level
 ),
 
--- The fewest cases of either outcome that a unit would have if all shared one level.
+tested AS (
+    SELECT
+        gathered.*,
+        coalesce(spread_of_shares, spread_of_rates) AS spread
+    FROM gathered
+),
+
+-- The fewest cases of either outcome, of a rate the fewest events, that a unit would have if all shared one level.
 expecting AS (
     SELECT
         enough.indicator,
         enough.level,
-        min(CAST(enough.denominator AS DOUBLE) * least(gathered.numerator, gathered.denominator - gathered.numerator) / gathered.denominator) AS fewest
+        min(enough.denominator / gathered.denominator
+            * CASE enough.distribution
+                WHEN 'binomial' THEN least(gathered.numerator, gathered.denominator - gathered.numerator)
+                ELSE gathered.numerator
+            END) AS fewest
     FROM enough
     INNER JOIN gathered
         ON gathered.indicator = enough.indicator
@@ -97,22 +122,22 @@ names AS (
 judged AS (
     SELECT
         units_of_level.*,
-        coalesce(gathered.units_judged, 0) AS units_judged,
-        coalesce(gathered.units_outside, 0) AS units_outside,
-        gathered.numerator,
-        gathered.denominator,
-        CASE WHEN gathered.units_judged > 1 THEN 100.0 * gathered.spread['lowest'] END AS lowest,
-        CASE WHEN gathered.units_judged > 1 THEN 100.0 * gathered.spread['highest'] END AS highest,
-        gathered.spread['chi_squared'] AS chi_squared,
-        gathered.spread['p'] AS chi_squared_p,
-        gathered.spread['i2'] AS i2,
+        coalesce(tested.units_judged, 0) AS units_judged,
+        coalesce(tested.units_outside, 0) AS units_outside,
+        tested.numerator,
+        tested.denominator,
+        CASE WHEN tested.units_judged > 1 THEN tested.lowest END AS lowest,
+        CASE WHEN tested.units_judged > 1 THEN tested.highest END AS highest,
+        tested.spread['chi_squared'] AS chi_squared,
+        tested.spread['p'] AS chi_squared_p,
+        tested.spread['i2'] AS i2,
         CASE
-            WHEN coalesce(gathered.units_judged, 0) < 2 THEN 'too few cases'
+            WHEN coalesce(tested.units_judged, 0) < 2 THEN 'too few cases'
             -- Where all have the same outcome there is nothing to test.
-            WHEN gathered.numerator IN (0, gathered.denominator) THEN 'no more than chance'
+            WHEN tested.numerator = 0 OR (units_of_level.distribution = 'binomial' AND tested.numerator = tested.denominator) THEN 'no more than chance'
             WHEN expecting.fewest < 1 THEN 'too few cases'
-            WHEN gathered.spread['p'] >= 0.05 THEN 'no more than chance'
-            WHEN gathered.spread['p'] < 0.002 AND gathered.spread['i2'] >= 0.5 THEN 'most of it'
+            WHEN tested.spread['p'] >= 0.05 THEN 'no more than chance'
+            WHEN tested.spread['p'] < 0.002 AND tested.spread['i2'] >= 0.5 THEN 'most of it'
             ELSE 'some of it'
         END AS more_than_chance,
         by_distance.unit AS farthest_unit,
@@ -123,9 +148,9 @@ judged AS (
         by_distance.signal AS farthest_signal,
         by_distance.favourable AS farthest_favourable
     FROM units_of_level
-    LEFT JOIN gathered
-        ON gathered.indicator = units_of_level.indicator
-        AND gathered.level = units_of_level.level
+    LEFT JOIN tested
+        ON tested.indicator = units_of_level.indicator
+        AND tested.level = units_of_level.level
     LEFT JOIN expecting
         ON expecting.indicator = units_of_level.indicator
         AND expecting.level = units_of_level.level
@@ -133,19 +158,28 @@ judged AS (
         ON by_distance.indicator = units_of_level.indicator
         AND by_distance.level = units_of_level.level
         AND by_distance.place = 1
-        AND gathered.units_judged > 1
+        AND tested.units_judged > 1
     LEFT JOIN names
         ON names.unit = by_distance.unit
 ),
 
-worded AS (
+-- A whole number has no decimals.
+told_in_words AS (
     SELECT
         judged.*,
-        replace('Between ' || round(lowest, 1) || '% and ' || round(highest, 1) || '%', '.0%', '%') || ' across '
+        replace(round(lowest, 1) || percent, '.0' || percent, percent) AS lowest_words,
+        replace(round(highest, 1) || percent, '.0' || percent, percent) AS highest_words
+    FROM judged
+),
+
+worded AS (
+    SELECT
+        told_in_words.*,
+        'Between ' || lowest_words || ' and ' || highest_words || unit_words || ' across '
             || CASE WHEN units_judged < units THEN units_judged || ' of ' || units ELSE CAST(units AS VARCHAR) END
             || ' ' || level_words AS range_words,
         CASE WHEN farthest_value < farthest_expected THEN 'below' ELSE 'above' END AS side
-    FROM judged
+    FROM told_in_words
 )
 
 SELECT
@@ -156,6 +190,7 @@ SELECT
     period_end,
     structure,
     level,
+    distribution,
     units,
     units_judged,
     units_outside,
@@ -176,7 +211,7 @@ SELECT
         WHEN units_judged < 2 THEN
             'Too few cases to judge: ' || CASE units_judged WHEN 0 THEN 'none' ELSE '1' END || ' of ' || units || ' ' || level_words
                 || ' has ' || minimum || ' or more'
-        WHEN lowest = highest THEN replace('All alike, ' || round(lowest, 1) || '%', '.0%', '%') || ', across ' || units_judged || ' ' || level_words
+        WHEN lowest = highest THEN 'All alike, ' || lowest_words || unit_words || ', across ' || units_judged || ' ' || level_words
         WHEN more_than_chance = 'too few cases' THEN range_words || '; too few cases to tell that from chance'
         WHEN more_than_chance = 'no more than chance' THEN range_words || '; the difference is no more than chance'
         ELSE range_words || '; ' || split_part(more_than_chance, ' ', 1) || ' of the difference is more than chance'

@@ -40,14 +40,7 @@ SELECT
     latest.direction,
     lately.special_months_of_12,
     target_values.target,
-    CASE
-        WHEN target_values.target IS NULL OR latest.lower_limit IS NULL THEN NULL
-        WHEN indicator_headers.polarity = 'high' AND latest.lower_limit >= target_values.target THEN 'always met'
-        WHEN indicator_headers.polarity = 'high' AND latest.upper_limit < target_values.target THEN 'never met'
-        WHEN indicator_headers.polarity = 'low' AND latest.upper_limit <= target_values.target THEN 'always met'
-        WHEN indicator_headers.polarity = 'low' AND latest.lower_limit > target_values.target THEN 'never met'
-        WHEN indicator_headers.polarity IN ('high', 'low') THEN 'hit and miss'
-    END AS assurance
+    assurance(latest.lower_limit, latest.upper_limit, target_values.target, indicator_headers.polarity) AS assurance
 FROM latest
 INNER JOIN lately
     ON lately.indicator = latest.indicator

@@ -1,6 +1,6 @@
 /*
 title       = "Control charts"
-description = "Every complete month of every series, on one structure, with the level and the limits of its usual values, and why it is special where it is: outside a limit, one of seven that rise or fall, two of three near one limit, or one of seven on one side of the mean. Limits are provisional while fewer than 13 months have a figure. Seasons are not taken out: look at the same month of earlier years before you act on a special one."
+description = "Every complete month of every series, on one structure, with the level and the limits of its usual values, and why it is special where it is: outside a limit, one of seven that rise or fall, two of three near one limit, or one of seven on one side of the mean. Limits are provisional while fewer than 13 months have a figure. Of a share whose months have enough cases (five of either outcome on average) the p-chart stands beside it: the level of all cases together, limits by chance for the month's own number of cases (Laney's where there are 300 cases a month or more), and why it finds the month special; direction goes by the first chart. On today's structure it counts parts of cases to the nearest whole. Seasons are not taken out: look at the same month of earlier years before you act on a special one."
 key         = ["indicator", "view", "level", "unit", "period_end"]
 refers_to   = ["indicators"]
 */
@@ -26,23 +26,40 @@ series AS (
     WHERE monthly_series.complete
 ),
 
-charted AS (
+-- What a p-chart counts: only of shares.
+cases AS (
     SELECT
         series.*,
+        CASE WHEN indicator_headers.kind IN ('timeliness', 'proportion', 'snapshot') THEN CAST(round(series.numerator) AS BIGINT) END AS counting,
+        CASE WHEN indicator_headers.kind IN ('timeliness', 'proportion', 'snapshot') THEN CAST(round(series.denominator) AS BIGINT) END AS of_cases
+    FROM indicator_headers
+    INNER JOIN series
+        ON series.indicator = indicator_headers.indicator
+),
+
+charted AS (
+    SELECT
+        cases.*,
         sum(CASE WHEN rebased THEN 1 ELSE 0 END) OVER in_order AS segment,
         xmr_mean(value, TRUE, NULL, rebased) OVER in_order AS mean,
         xmr_lower(value, TRUE, NULL, rebased) OVER in_order AS lower_limit,
         xmr_upper(value, TRUE, NULL, rebased) OVER in_order AS upper_limit,
-        xmr_signal(value, TRUE, NULL, rebased) OVER in_order AS special
-    FROM series
-    WINDOW in_order AS (PARTITION BY indicator, series.view, level, unit ORDER BY month)
+        xmr_signal(value, TRUE, NULL, rebased) OVER in_order AS special,
+        100.0 * p_chart_mean(counting, of_cases, NULL, rebased) OVER in_order AS p_mean,
+        100.0 * p_chart_lower(counting, of_cases, NULL, rebased) OVER in_order AS p_lower_limit,
+        100.0 * p_chart_upper(counting, of_cases, NULL, rebased) OVER in_order AS p_upper_limit,
+        p_chart_signal(counting, of_cases, NULL, rebased) OVER in_order AS p_special
+    FROM cases
+    WINDOW in_order AS (PARTITION BY indicator, cases.view, level, unit ORDER BY month)
 ),
 
 counted AS (
     SELECT
         charted.*,
-        count(value) OVER (PARTITION BY indicator, charted.view, level, unit, segment) AS months_with_a_figure
+        count(value) OVER segments AS months_with_a_figure,
+        least(p_mean, 100.0 - p_mean) / 100.0 * sum(of_cases) OVER segments / nullif(count(value) OVER segments, 0) >= 5 AS enough_cases
     FROM charted
+    WINDOW segments AS (PARTITION BY indicator, charted.view, level, unit, segment)
 )
 
 SELECT
@@ -69,7 +86,11 @@ SELECT
         WHEN indicator_headers.polarity = 'low' THEN 'worse'
         WHEN counted.special LIKE '%_high' THEN 'higher'
         ELSE 'lower'
-    END AS direction
+    END AS direction,
+    CASE WHEN counted.enough_cases THEN counted.p_mean END AS p_mean,
+    CASE WHEN counted.enough_cases THEN counted.p_lower_limit END AS p_lower_limit,
+    CASE WHEN counted.enough_cases THEN counted.p_upper_limit END AS p_upper_limit,
+    CASE WHEN counted.enough_cases THEN counted.p_special END AS p_special
 FROM indicator_headers
 INNER JOIN counted
     ON counted.indicator = indicator_headers.indicator

@@ -8,6 +8,7 @@ WITH
 changed AS (
     SELECT count(*) > 0 AS has_changed
     FROM restated_measures
+    WHERE structure = CAST($period_end AS VARCHAR)
 )
 
 SELECT indicator, measures.view, period, period_end, structure, level, unit, numerator, denominator, value, complete
@@ -17,3 +18,4 @@ WHERE NOT has_changed
 UNION ALL
 SELECT indicator, restated_measures.view, period, period_end, structure, level, unit, numerator, denominator, value, complete
 FROM restated_measures
+WHERE restated_measures.structure = CAST($period_end AS VARCHAR)

@@ -1,6 +1,6 @@
 /*
 title       = "Measures on today's structure"
-description = "What every unit of the last day reported would have had month by month, had it always done the work that it does now: the figures of each team before a change go to those who took over, by the shares of successions.csv. Parts of cases arise where one team's work went to several. Empty where the organisation has not changed."
+description = "What every unit of the last day reported would have had month by month, had it always done the work that it does now: the figures of each team before a change go to those who took over, by the shares of successions.csv. Parts of cases arise where one team's work went to several. Empty where the organisation has not changed. The same on the structure of every day under structures in righttime.toml; what came after such a day is where it was."
 key         = ["indicator", "view", "period", "period_end", "structure", "level", "unit"]
 refers_to   = ["indicators", "periods"]
 */

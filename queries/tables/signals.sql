@@ -1,36 +1,152 @@
 /*
 title       = "Signals"
-description = "What to look at first this month, in order: the units whose twelve months differ from the others of their level by more than chance, among all indicators that are compared there. Of a clock the view due tells, which unfinished work cannot flatter. At most one in twenty of the rows is expected to be there by chance (Benjamini and Hochberg 1995, Journal of the Royal Statistical Society B 57, 289-300)."
+description = "What to look at first this month, in order, of three kinds, one after another, since their chances cannot be compared. Places: the units whose twelve months differ from the others of their level by more than chance, among all shares that are compared there; at most one in twenty of these rows is expected to be there by chance (Benjamini and Hochberg 1995, Journal of the Royal Statistical Society B 57, 289-300). Rates of children are left to the comparisons: that places differ in them is seldom chance, and seldom to be acted on. Changes: what grew worse since a change that righttime.toml names, adjusted for the number of series in the same way. Months: what was unusual in the month reported, to the worse, by its own chart; of these nobody has counted how many are chance, and of a hundred series one or two are expected even where nothing happened. Of a clock the view due tells, which unfinished work cannot flatter."
 key         = ["level", "rank"]
 refers_to   = ["indicators", "periods"]
 */
 WITH
-judged AS (
+told AS (
+    SELECT
+        indicator,
+        polarity,
+        unit = '%' AS is_share,
+        CASE WHEN kind = 'timeliness' THEN 'due' ELSE 'counted' END AS telling
+    FROM indicator_headers
+),
+
+compared_places AS (
     SELECT
         comparisons.*,
-        adjusted_p(comparisons.p) OVER (PARTITION BY comparisons.level) AS adjusted_p,
-        -- How many more, or fewer, than at the others' level.
-        comparisons.numerator - comparisons.denominator * comparisons.expected / 100.0 AS excess
+        adjusted_p(comparisons.p) OVER (PARTITION BY comparisons.level) AS adjusted_p
     FROM comparisons
-    INNER JOIN indicator_headers
-        ON indicator_headers.indicator = comparisons.indicator
+    INNER JOIN told
+        ON told.indicator = comparisons.indicator
+        AND told.telling = comparisons.view
     WHERE comparisons.period = 'rolling_12'
         AND comparisons.period_end = $period_end
-        AND comparisons.view = CASE WHEN indicator_headers.kind = 'timeliness' THEN 'due' ELSE 'counted' END
+        AND comparisons.distribution = 'binomial'
         AND comparisons.signal <> 'too_few'
+),
+
+places AS (
+    SELECT
+        1 AS turn,
+        'place' AS kind,
+        level,
+        unit,
+        indicator,
+        compared_places.view,
+        period,
+        period_start,
+        period_end,
+        CAST(numerator AS DOUBLE) AS numerator,
+        denominator,
+        value,
+        expected,
+        -- How many more, or fewer, than at the others' level.
+        numerator - denominator * expected / 100.0 AS excess,
+        CASE
+            WHEN favourable IS NOT NULL THEN favourable
+            WHEN value > expected THEN 'higher'
+            ELSE 'lower'
+        END AS direction,
+        p,
+        adjusted_p,
+        CASE WHEN signal = 'within' THEN 'within the limits, but one of many' ELSE signal END AS because
+    FROM compared_places
+    WHERE adjusted_p <= 0.05
+),
+
+changes AS (
+    SELECT
+        2 AS turn,
+        'change' AS kind,
+        evaluations.level,
+        evaluations.unit,
+        evaluations.indicator,
+        evaluations.view,
+        'month' AS period,
+        CAST(date_trunc('month', evaluations.period_end) AS DATE) AS period_start,
+        evaluations.period_end,
+        figures.numerator,
+        figures.denominator,
+        evaluations.counterfactual + evaluations.effect AS value,
+        evaluations.counterfactual AS expected,
+        CASE WHEN told.is_share THEN figures.denominator * evaluations.effect / 100.0 END AS excess,
+        evaluations.verdict AS direction,
+        CAST(NULL AS DOUBLE) AS p,
+        evaluations.adjusted_p,
+        evaluations.change AS because
+    FROM evaluations
+    INNER JOIN told
+        ON told.indicator = evaluations.indicator
+        AND told.telling = evaluations.view
+    LEFT JOIN figures_on_one_structure AS figures
+        ON figures.indicator = evaluations.indicator
+        AND figures.view = evaluations.view
+        AND figures.period = 'month'
+        AND figures.period_end = evaluations.period_end
+        AND figures.level = evaluations.level
+        AND figures.unit = evaluations.unit
+    WHERE evaluations.verdict = 'worse'
+        AND evaluations.period_end = $period_end
+),
+
+unusual AS (
+    SELECT
+        3 AS turn,
+        'month' AS kind,
+        control_charts.level,
+        control_charts.unit,
+        control_charts.indicator,
+        control_charts.view,
+        'month' AS period,
+        CAST(date_trunc('month', control_charts.period_end) AS DATE) AS period_start,
+        control_charts.period_end,
+        control_charts.numerator,
+        control_charts.denominator,
+        control_charts.value,
+        control_charts.mean AS expected,
+        CASE WHEN told.is_share THEN control_charts.denominator * (control_charts.value - control_charts.mean) / 100.0 END AS excess,
+        control_charts.direction,
+        CAST(NULL AS DOUBLE) AS p,
+        CAST(NULL AS DOUBLE) AS adjusted_p,
+        control_charts.special AS because
+    FROM control_charts
+    INNER JOIN told
+        ON told.indicator = control_charts.indicator
+        AND told.telling = control_charts.view
+    WHERE control_charts.period_end = $period_end
+        AND control_charts.direction = 'worse'
+        AND NOT control_charts.provisional
+),
+
+signals AS (
+    SELECT * FROM places
+    UNION ALL
+    SELECT * FROM changes
+    UNION ALL
+    SELECT * FROM unusual
 )
 
 SELECT
     CAST(
         row_number() OVER (
             PARTITION BY level
-            ORDER BY CASE favourable WHEN 'worse' THEN 1 WHEN 'better' THEN 3 ELSE 2 END, abs(excess) DESC, indicator, unit
+            ORDER BY
+                turn,
+                CASE direction WHEN 'worse' THEN 1 WHEN 'better' THEN 3 ELSE 2 END,
+                abs(excess) DESC NULLS LAST,
+                indicator,
+                unit,
+                because
         ) AS BIGINT
     ) AS rank,
+    kind,
     level,
     unit,
     indicator,
-    judged.view,
+    all_signals.view,
     period,
     period_start,
     period_end,
@@ -39,14 +155,12 @@ SELECT
     value,
     expected,
     excess,
-    CASE
-        WHEN judged.favourable IS NOT NULL THEN judged.favourable
-        WHEN value > expected THEN 'higher'
-        ELSE 'lower'
-    END AS direction,
+    direction,
+    because,
     p,
     adjusted_p,
     CASE
+        WHEN adjusted_p IS NULL THEN 'unusual for it'
         WHEN adjusted_p <= 0.001 THEN 'almost certain'
         WHEN adjusted_p <= 0.01 THEN 'very likely'
         ELSE 'likely'
@@ -54,7 +168,6 @@ SELECT
     'righttime cases ' || indicator || ' --unit '
         -- A unit's name is no part of a command, whatever it is: it stands in quotes unless it is plain.
         || CASE WHEN regexp_like(unit, '^[A-Za-z0-9_][A-Za-z0-9_-]*$') THEN unit ELSE '''' || replace(unit, '''', '''\''''') || '''' END
-        || ' --month ' || substr(CAST(period_end AS VARCHAR), 1, 7) || ' --view ' || judged.view AS cases_command
-FROM judged
-WHERE adjusted_p <= 0.05
+        || ' --month ' || substr(CAST(period_end AS VARCHAR), 1, 7) || ' --view ' || all_signals.view AS cases_command
+FROM signals AS all_signals
 ORDER BY level, rank

@@ -152,6 +152,7 @@ judged AS (
     CROSS JOIN before
     WHERE comparisons.period = 'rolling_12'
         AND comparisons.period_end IN ($period_end, before.previous_end)
+        AND comparisons.distribution = 'binomial'
         AND comparisons.view = CASE WHEN indicator_headers.kind = 'timeliness' THEN 'due' ELSE 'counted' END
 ),
 

@@ -1,16 +1,18 @@
 /*
 title       = "Spread over time"
-description = "How far the units of a level lie apart in every twelve months, and whether that grows. The value is that of these units together. Chi-squared, its p and I² test whether they share one level. Tau is the standard deviation between units that chance does not explain, in percentage points: with y = asin(√p) and w = 4n for each unit and Q the sum of w(y - mean)² about the mean weighted by w, τ² = (Q - (units - 1)) / (Σw - Σw²/Σw), never less than 0 (DerSimonian and Laird, 1986), and tau = 100 · 2 · √(p(1 - p)) · τ at the units' common p. Where units have few cases it is rough. The change is from the twelve months before, which share no day with these; a reorganisation in between may have changed the units."
+description = "How far the units of a level lie apart in every twelve months, and whether that grows. The value is that of these units together. Chi-squared, its p and I² test whether they share one level. Tau is the standard deviation between units that chance does not explain, in percentage points, or in the unit of a rate: with y = asin(√p) of a share or √r of a rate, and w = 4n for each unit with n cases or so much exposure, and Q the sum of w(y - mean)² about the mean weighted by w, τ² = (Q - (units - 1)) / (Σw - Σw²/Σw), never less than 0 (DerSimonian and Laird, 1986), and tau = 2 · √(p(1 - p)) · τ at the units' common share, or 2 · √r · τ at their common rate. Where units have few cases it is rough. The change is from the twelve months before, which share no day with these; a reorganisation in between may have changed the units."
 key         = ["indicator", "view", "period", "period_end", "level"]
 refers_to   = ["indicators", "periods"]
 */
 WITH
 units_apart AS (
     SELECT
-        comparisons.*,
+        compared.*,
         4.0 * denominator AS weight,
-        asin(sqrt(CAST(numerator AS DOUBLE) / denominator)) AS angle
-    FROM comparisons
+        -- Scales on which chance moves every level alike.
+        CASE distribution WHEN 'binomial' THEN asin(sqrt(numerator / denominator)) ELSE sqrt(numerator / denominator) END AS angle
+    FROM compared
+    WHERE period = 'rolling_12'
 ),
 
 -- Sums of decimals, so that the order in which they are added changes nothing.
@@ -23,10 +25,12 @@ summed AS (
         period_end,
         structure,
         level,
+        distribution,
+        scale,
         count(*) AS units,
         count(*) FILTER (WHERE signal = 'too_few') AS units_too_few,
         sum(numerator) AS numerator,
-        sum(denominator) AS denominator,
+        CAST(sum(CAST(denominator AS DECIMAL(18, 4))) AS DOUBLE) AS denominator,
         max(lowest) AS lowest,
         max(highest) AS highest,
         max(range) AS range,
@@ -40,13 +44,13 @@ summed AS (
         CAST(sum(CAST(weight * angle AS DECIMAL(28, 12))) AS DOUBLE) AS weighted_angles,
         CAST(sum(CAST(weight * angle * angle AS DECIMAL(28, 12))) AS DOUBLE) AS weighted_squares
     FROM units_apart
-    GROUP BY indicator, units_apart.view, period, period_start, period_end, structure, level
+    GROUP BY indicator, units_apart.view, period, period_start, period_end, structure, level, distribution, scale
 ),
 
 estimated AS (
     SELECT
         summed.*,
-        CAST(numerator AS DOUBLE) / denominator AS proportion,
+        numerator / denominator AS level_of_all,
         greatest(
             0.0,
             (weighted_squares - weighted_angles * weighted_angles / weights - (units - 1)) / (weights - squared_weights / weights)
@@ -59,7 +63,10 @@ spread AS (
         estimated.*,
         -- Twelve months earlier in this count are twelve less.
         CAST(date_part('year', period_end) * 12 + date_part('month', period_end) AS BIGINT) AS month,
-        round(100.0 * 2.0 * sqrt(proportion * (1.0 - proportion)) * sqrt(tau2), 6) AS tau
+        round(
+            scale * 2.0 * sqrt(level_of_all * CASE distribution WHEN 'binomial' THEN 1.0 - level_of_all ELSE 1.0 END) * sqrt(tau2),
+            6
+        ) AS tau
     FROM estimated
 )
 
@@ -75,7 +82,7 @@ SELECT
     spread.units_too_few,
     spread.numerator,
     spread.denominator,
-    100.0 * spread.proportion AS value,
+    spread.scale * spread.level_of_all AS value,
     spread.lowest,
     spread.highest,
     spread.range,

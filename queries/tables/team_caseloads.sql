@@ -3,17 +3,6 @@ title       = "Caseloads of teams"
 description = "What the social workers of each team carry at the end of each month, and how unequally: inequality is 0 where all carry the same share of their capacity, and 1 where one carries everything (the Gini coefficient of points for every 100 of capacity, for a sample of this size). Workers whose share of full time is not known are counted with their children, and left out of every column about capacity."
 */
 WITH
-placed AS (
-    SELECT
-        month_end,
-        team,
-        worker,
-        points_per_100_of_capacity,
-        row_number() OVER (PARTITION BY month_end, team ORDER BY points_per_100_of_capacity, worker) AS place
-    FROM caseloads
-    WHERE points_per_100_of_capacity IS NOT NULL
-),
-
 spread AS (
     SELECT
         month_end,
@@ -21,11 +10,9 @@ spread AS (
         min(points_per_100_of_capacity)    AS least,
         median(points_per_100_of_capacity) AS median,
         max(points_per_100_of_capacity)    AS most,
-        CASE
-            WHEN count(*) > 1 AND sum(points_per_100_of_capacity) > 0 THEN
-                (2 * sum(place * points_per_100_of_capacity) / sum(points_per_100_of_capacity) - (count(*) + 1)) / (count(*) - 1)
-        END AS inequality
-    FROM placed
+        gini(points_per_100_of_capacity) * count(*) / nullif(count(*) - 1, 0) AS inequality
+    FROM caseloads
+    WHERE points_per_100_of_capacity IS NOT NULL
     GROUP BY month_end, team
 ),
 

@@ -1,6 +1,6 @@
 /*
 title       = "Totals"
-description = "Numerators and denominators of every indicator, view, period, level and unit, on the structure as it was and, where the organisation has changed since, on that of the last day reported. What is open, or looked at on a day, is a stock, so only the period's last month counts there. Of durations the numerator is the sum of days; of numbers of things it is the things, and the denominator the children who live there, where the figure is a rate."
+description = "Numerators and denominators of every indicator, view, period, level and unit, on the structure as it was and, where the organisation has changed since, on that of the last day reported, and of each day that righttime.toml names as a structure. What is open, or looked at on a day, is a stock, so only the period's last month counts there. Of durations the numerator is the sum of days; of numbers of things it is the things, and the denominator the children who live there, where the figure is a rate."
 publish     = false
 */
 WITH
@@ -151,7 +151,8 @@ populations AS (
         SELECT DISTINCT
             restatements.structure,
             period_months.period_end,
-            CASE restatements.structure WHEN 'as_was' THEN period_months.period_end ELSE $period_end END AS lived_on
+            -- Every structure but the one as it was has its day for a name.
+            coalesce(try_cast(restatements.structure AS DATE), period_months.period_end) AS lived_on
         FROM restatements
         CROSS JOIN (SELECT DISTINCT period_end FROM period_months) AS period_months
     ) AS ends

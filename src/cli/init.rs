@@ -88,6 +88,9 @@ extracts = \"{extracts}\"
 # Count working days by what was known of bank holidays on this day. Without it, by all that is known.
 # calendar_known_on = 2026-10-31
 
+# Days on whose organisation earlier figures are told as well, in the table restated_measures.
+# structures = [2019-03-31]
+
 # Data-quality rules that matter more or less here: \"error\", \"warning\" or \"off\" by the rule's name.
 # [checks]
 # assessment_open_over_6_months = \"off\"

@@ -189,18 +189,21 @@ pub fn organisation(engine: &Engine, organisation: &Organisation, teams: &BTreeS
     table(engine, "unit_places", columns)
 }
 
-/// Registers `restatements`: on which span's units the figures of a span stand, `as_was` and on the structure of `on`, with the share
-/// of them. Where nothing has changed by then there is only the former.
+/// Registers `restatements`: on which span's units the figures of a span stand, `as_was` and on the structure of each of `days`, with
+/// the share of them. Where nothing has changed by then there is only the former.
 pub fn restatements(
     engine: &Engine,
     organisation: &Organisation,
     successions: &[Succession],
-    on: NaiveDate,
+    days: &BTreeSet<NaiveDate>,
 ) -> Result<()> {
     let as_was = organisation.spans.iter().map(|span| Restatement { span: span.id, to_span: span.id, share: WHOLE });
     let as_was = as_was.map(|one| ("as_was".to_owned(), one));
-    let later = restated(organisation, successions, on).into_iter().map(|one| (on.to_string(), one));
-    let rows: Vec<(String, Restatement)> = as_was.chain(later).collect();
+    let on = |day: &NaiveDate| {
+        let structure = day.to_string();
+        restated(organisation, successions, *day).into_iter().map(move |one| (structure.clone(), one))
+    };
+    let rows: Vec<(String, Restatement)> = as_was.chain(days.iter().flat_map(on)).collect();
     // Six decimals of a decimal number, as a share has them.
     let shares: Decimal128Array = rows.iter().map(|(_, one)| Some(i128::from(one.share))).collect();
     let shares = shares.with_precision_and_scale(10, 6).map_err(|fault| Error::store(fault.to_string()))?;

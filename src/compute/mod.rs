@@ -73,7 +73,9 @@ impl<'a> Session<'a> {
         let coverage = coverage(&workings, county).await?;
         let month = settle_month(month, coverage, county)?;
         calendar_reaches(county, coverage)?;
-        bases::restatements(engine, &organisation, &county.successions, month.last_day())?;
+        let structures: BTreeSet<NaiveDate> =
+            county.settings.structures.iter().map(|day| day.0).chain([month.last_day()]).collect();
+        bases::restatements(engine, &organisation, &county.successions, &structures)?;
         workings.parameters = parameters(coverage.to, month, county.settings.months);
         Ok(Session { workings, coverage, month })
     }

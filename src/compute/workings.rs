@@ -55,7 +55,7 @@ const OBSERVATION: [(&str, DataType); 17] = [
 ];
 
 /// The tables over observations that are put together for all indicators.
-const GATHERED: [&str; 2] = ["tallies", "split_tallies"];
+const GATHERED: [&str; 3] = ["tallies", "split_tallies", "mix_tallies"];
 
 /// The table over observations that is put together too where the cases behind the figures are to be listed.
 pub const LISTED: &str = "listed_cases";

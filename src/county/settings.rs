@@ -34,6 +34,8 @@ pub struct Settings {
     pub pseudonyms: Option<Pseudonyms>,
     /// Changes of the organisation or of the work whose effect is to be evaluated, by the names that `evaluate --change` takes.
     pub changes: BTreeMap<String, Change>,
+    /// Days on whose organisation earlier figures are told as well, beside that of the last day reported.
+    pub structures: Vec<TomlDate>,
     /// Where control charts begin anew, and why.
     pub rebases: Vec<Rebase>,
 }
@@ -80,6 +82,7 @@ impl Default for Settings {
             checks: BTreeMap::new(),
             pseudonyms: None,
             changes: BTreeMap::new(),
+            structures: Vec::new(),
             rebases: Vec::new(),
         }
     }

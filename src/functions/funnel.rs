@@ -1,4 +1,4 @@
-//! `funnel(numerators, denominators)`: every unit of a level against the rest of it.
+//! `funnel(numerators, denominators)` and `rate_funnel(events, exposures)`: every unit of a level against the rest of it.
 
 use std::sync::Arc;
 
@@ -9,10 +9,8 @@ use datafusion::common::Result;
 use datafusion::functions::utils::make_scalar_function;
 use datafusion::logical_expr::{ColumnarValue, Documentation, ScalarFunctionArgs, ScalarUDFImpl, Signature};
 
-use super::{Groups, Takes, Words, coerce, signature};
-use crate::statistics::{FunnelPoint, funnel};
-
-const NAME: &str = "funnel";
+use super::{Compared, Groups, Words, coerce, signature};
+use crate::statistics::{FunnelPoint, funnel, rate_funnel};
 
 /// A number of a unit's point: its name in the struct, and where it comes from.
 type Number = (&'static str, fn(&FunnelPoint) -> f64);
@@ -32,36 +30,49 @@ const NUMBERS: [Number; 9] = [
 /// `funnel(numerators, denominators)`, lists of BIGINT with one element a unit, gives a list with one struct a unit, in order:
 /// `expected, z, p, lower_95, upper_95, lower_998, upper_998, phi, tau2` (DOUBLE; proportions 0 to 1) and `method` (VARCHAR).
 ///
-/// The struct is NULL for a unit without cases, and for every unit where fewer than two have any. Lists of different lengths,
-/// counts below 0 and a numerator above its denominator are errors.
+/// `rate_funnel(events, exposures)`, a list of BIGINT and one of DOUBLE, gives the same of rates, for one of the exposure.
+///
+/// The struct is NULL for a unit without cases or without exposure, and for every unit where fewer than two have any. Lists of
+/// different lengths, counts below 0 and a numerator above its denominator are errors.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Funnel {
+    compared: Compared,
     signature: Signature,
     documentation: Documentation,
 }
 
 impl Funnel {
-    pub fn new() -> Self {
-        let words = Words {
+    pub(super) fn new(compared: Compared) -> Self {
+        let shares = Words {
             section: "Comparing units",
             gives: "Every unit against the others, in a list with one struct a unit: expected, z, p, lower_95, upper_95, \
                     lower_998, upper_998, phi, tau2 and method. The struct is NULL for a unit without cases, and for all where \
                     fewer than two have any.",
             syntax: "funnel(numerators, denominators)",
-            arguments: &[
-                ("numerators", "a list: how many of each unit's cases count"),
-                ("denominators", "a list of the same length: how many cases each unit has"),
-            ],
+            arguments: compared.arguments(),
             example: "SELECT funnel(array_agg(in_time ORDER BY unit), array_agg(cases ORDER BY unit))\n\
                       FROM (VALUES ('Northmoor', 180, 300), ('Eastvale', 255, 300), ('Southby', 252, 300)) AS t(unit, in_time, cases)",
         };
-        Funnel { signature: signature(), documentation: words.documentation() }
+        let rates = Words {
+            gives: "Every unit's rate against the others', as funnel does it with shares: what is expected and the limits are for one \
+                    of the exposure, and tau2 is the square of the spread between units as a part of their level. The struct is \
+                    NULL for a unit without exposure, and for all where fewer than two have any.",
+            syntax: "rate_funnel(events, exposures)",
+            example: "SELECT rate_funnel(array_agg(referrals ORDER BY unit), array_agg(children ORDER BY unit))\n\
+                      FROM (VALUES ('Northmoor', 410, 4200), ('Eastvale', 230, 3900), ('Southby', 250, 4100)) AS t(unit, referrals, children)",
+            ..shares
+        };
+        let words = match compared {
+            Compared::Shares => shares,
+            Compared::Rates => rates,
+        };
+        Funnel { compared, signature: signature(), documentation: words.documentation() }
     }
 }
 
 impl ScalarUDFImpl for Funnel {
     fn name(&self) -> &str {
-        NAME
+        name(self.compared)
     }
 
     fn signature(&self) -> &Signature {
@@ -69,7 +80,7 @@ impl ScalarUDFImpl for Funnel {
     }
 
     fn coerce_types(&self, given: &[DataType]) -> Result<Vec<DataType>> {
-        coerce(NAME, given, &[Takes::Wholes, Takes::Wholes])
+        coerce(self.name(), given, &self.compared.takes())
     }
 
     fn return_type(&self, _: &[DataType]) -> Result<DataType> {
@@ -77,11 +88,18 @@ impl ScalarUDFImpl for Funnel {
     }
 
     fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
-        make_scalar_function(funnels, vec![])(&args.args)
+        make_scalar_function(|columns| funnels(self.compared, columns), vec![])(&args.args)
     }
 
     fn documentation(&self) -> Option<&Documentation> {
         Some(&self.documentation)
+    }
+}
+
+fn name(compared: Compared) -> &'static str {
+    match compared {
+        Compared::Shares => "funnel",
+        Compared::Rates => "rate_funnel",
     }
 }
 
@@ -94,15 +112,18 @@ fn element() -> Arc<Field> {
     Arc::new(Field::new_list_field(DataType::Struct(fields()), true))
 }
 
-fn funnels(columns: &[ArrayRef]) -> Result<ArrayRef> {
-    let groups = Groups::new(NAME, columns)?;
+fn funnels(compared: Compared, columns: &[ArrayRef]) -> Result<ArrayRef> {
+    let groups = Groups::new(name(compared), columns)?;
     let mut points: Vec<Option<FunnelPoint>> = Vec::new();
     let mut lengths = Vec::with_capacity(groups.len());
     let mut present = Vec::with_capacity(groups.len());
     for row in 0..groups.len() {
-        let units = groups.row(row)?;
-        present.push(units.is_some());
-        let found = units.map(|units| funnel(&units)).unwrap_or_default();
+        let found = match compared {
+            Compared::Shares => groups.shares(row)?.map(|units| funnel(&units)),
+            Compared::Rates => groups.rates(row)?.map(|units| rate_funnel(&units)),
+        };
+        present.push(found.is_some());
+        let found = found.unwrap_or_default();
         lengths.push(found.len());
         points.extend(found);
     }

@@ -1,4 +1,4 @@
-//! `heterogeneity(numerators, denominators)`: how far the units of a level lie apart.
+//! `heterogeneity(numerators, denominators)` and `rate_heterogeneity(events, exposures)`: how far the units of a level lie apart.
 
 use std::sync::Arc;
 
@@ -9,10 +9,8 @@ use datafusion::common::Result;
 use datafusion::functions::utils::make_scalar_function;
 use datafusion::logical_expr::{ColumnarValue, Documentation, ScalarFunctionArgs, ScalarUDFImpl, Signature};
 
-use super::{Groups, Takes, Words, coerce, signature};
-use crate::statistics::{Heterogeneity as Spread, heterogeneity};
-
-const NAME: &str = "heterogeneity";
+use super::{Compared, Groups, Words, coerce, signature};
+use crate::statistics::{Heterogeneity as Spread, heterogeneity, rate_heterogeneity};
 
 /// A number of the spread: its name in the struct, and where it comes from.
 type Number = (&'static str, fn(&Spread) -> f64);
@@ -31,34 +29,46 @@ const NUMBERS: [Number; 7] = [
 /// `chi_squared, p, i2, lowest, highest, lower_quartile, upper_quartile` (DOUBLE; the last four of the units' proportions, 0 to
 /// 1), or NULL where fewer than two units have cases.
 ///
+/// `rate_heterogeneity(events, exposures)`, a list of BIGINT and one of DOUBLE, gives the same of rates.
+///
 /// Lists of different lengths, counts below 0 and a numerator above its denominator are errors.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Heterogeneity {
+    compared: Compared,
     signature: Signature,
     documentation: Documentation,
 }
 
 impl Heterogeneity {
-    pub fn new() -> Self {
-        let words = Words {
+    pub(super) fn new(compared: Compared) -> Self {
+        let shares = Words {
             section: "Comparing units",
             gives: "How far units lie apart, as a struct: chi_squared, p, i2, lowest, highest, lower_quartile and \
                     upper_quartile. NULL where fewer than two units have cases.",
             syntax: "heterogeneity(numerators, denominators)",
-            arguments: &[
-                ("numerators", "a list: how many of each unit's cases count"),
-                ("denominators", "a list of the same length: how many cases each unit has"),
-            ],
+            arguments: compared.arguments(),
             example: "SELECT heterogeneity(array_agg(in_time), array_agg(cases))\n\
                       FROM (VALUES ('Northmoor', 180, 300), ('Eastvale', 255, 300), ('Southby', 252, 300)) AS t(unit, in_time, cases)",
         };
-        Heterogeneity { signature: signature(), documentation: words.documentation() }
+        let rates = Words {
+            gives: "How far units' rates lie apart, as heterogeneity says it of shares: chi_squared is of Poisson counts. NULL where \
+                    fewer than two units have an exposure.",
+            syntax: "rate_heterogeneity(events, exposures)",
+            example: "SELECT rate_heterogeneity(array_agg(referrals), array_agg(children))\n\
+                      FROM (VALUES ('Northmoor', 410, 4200), ('Eastvale', 230, 3900), ('Southby', 250, 4100)) AS t(unit, referrals, children)",
+            ..shares
+        };
+        let words = match compared {
+            Compared::Shares => shares,
+            Compared::Rates => rates,
+        };
+        Heterogeneity { compared, signature: signature(), documentation: words.documentation() }
     }
 }
 
 impl ScalarUDFImpl for Heterogeneity {
     fn name(&self) -> &str {
-        NAME
+        name(self.compared)
     }
 
     fn signature(&self) -> &Signature {
@@ -66,7 +76,7 @@ impl ScalarUDFImpl for Heterogeneity {
     }
 
     fn coerce_types(&self, given: &[DataType]) -> Result<Vec<DataType>> {
-        coerce(NAME, given, &[Takes::Wholes, Takes::Wholes])
+        coerce(self.name(), given, &self.compared.takes())
     }
 
     fn return_type(&self, _: &[DataType]) -> Result<DataType> {
@@ -74,7 +84,7 @@ impl ScalarUDFImpl for Heterogeneity {
     }
 
     fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
-        make_scalar_function(spreads, vec![])(&args.args)
+        make_scalar_function(|columns| spreads(self.compared, columns), vec![])(&args.args)
     }
 
     fn documentation(&self) -> Option<&Documentation> {
@@ -82,15 +92,26 @@ impl ScalarUDFImpl for Heterogeneity {
     }
 }
 
+fn name(compared: Compared) -> &'static str {
+    match compared {
+        Compared::Shares => "heterogeneity",
+        Compared::Rates => "rate_heterogeneity",
+    }
+}
+
 fn fields() -> Fields {
     NUMBERS.iter().map(|(name, _)| Field::new(*name, DataType::Float64, true)).collect()
 }
 
-fn spreads(columns: &[ArrayRef]) -> Result<ArrayRef> {
-    let groups = Groups::new(NAME, columns)?;
-    let spreads: Vec<Option<Spread>> = (0..groups.len())
-        .map(|row| Ok(groups.row(row)?.and_then(|units| heterogeneity(&units))))
-        .collect::<Result<_>>()?;
+fn spreads(compared: Compared, columns: &[ArrayRef]) -> Result<ArrayRef> {
+    let groups = Groups::new(name(compared), columns)?;
+    let spread = |row: usize| {
+        Ok(match compared {
+            Compared::Shares => groups.shares(row)?.and_then(|units| heterogeneity(&units)),
+            Compared::Rates => groups.rates(row)?.and_then(|units| rate_heterogeneity(&units)),
+        })
+    };
+    let spreads: Vec<Option<Spread>> = (0..groups.len()).map(spread).collect::<Result<_>>()?;
     let numbers = NUMBERS.iter().map(|(_, number)| {
         Arc::new(spreads.iter().map(|spread| spread.as_ref().map(number)).collect::<Float64Array>()) as ArrayRef
     });

@@ -5,30 +5,32 @@
 
 mod add_working_days;
 mod adjusted_p;
+mod assurance;
 mod before_after;
 mod byar;
+mod control_chart;
 mod funnel;
 mod funnel_limits;
 mod gini;
 mod heterogeneity;
 mod standard;
+mod standardised;
 mod tally;
 mod units;
 mod wilson;
 mod working_days_between;
-mod xmr;
 
 use std::sync::Arc;
 
-use arrow::array::{Array, ArrayRef, Int64Array, ListArray};
+use arrow::array::{Array, ArrayRef, ListArray};
 use arrow::datatypes::{DataType, Field};
-use datafusion::common::cast::{as_int64_array, as_list_array};
+use datafusion::common::cast::{as_float64_array, as_int64_array, as_list_array};
 use datafusion::common::{Result, exec_err, plan_err};
 use datafusion::logical_expr::{AggregateUDF, DocSection, Documentation, ScalarUDF, Signature, Volatility, WindowUDF};
 
 use crate::calendar::Calendar;
 use crate::spelling::Spellings;
-use crate::statistics::Count;
+use crate::statistics::{Count, Events};
 
 /// Every function over single rows, ready to be registered; those of dates answer from `calendar`, that of codes from
 /// `spellings`.
@@ -40,10 +42,13 @@ pub fn all(calendar: Arc<Calendar>, spellings: Arc<Spellings>) -> Vec<ScalarUDF>
         wilson::WilsonLimit::new(Limit::Upper).into(),
         byar::ByarLimit::new(Limit::Lower).into(),
         byar::ByarLimit::new(Limit::Upper).into(),
-        funnel::Funnel::new().into(),
+        assurance::Assurance::new().into(),
+        funnel::Funnel::new(Compared::Shares).into(),
+        funnel::Funnel::new(Compared::Rates).into(),
         funnel_limits::FunnelLimit::new(Limit::Lower).into(),
         funnel_limits::FunnelLimit::new(Limit::Upper).into(),
-        heterogeneity::Heterogeneity::new().into(),
+        heterogeneity::Heterogeneity::new(Compared::Shares).into(),
+        heterogeneity::Heterogeneity::new(Compared::Rates).into(),
         standard::Standard::new(spellings).into(),
     ]
 }
@@ -51,12 +56,13 @@ pub fn all(calendar: Arc<Calendar>, spellings: Arc<Spellings>) -> Vec<ScalarUDF>
 /// Every function over groups of rows, ready to be registered.
 pub fn all_aggregate() -> Vec<AggregateUDF> {
     let of_units = units::Said::ALL.map(|said| AggregateUDF::from(units::OfUnits::new(said)));
-    tally::functions().into_iter().chain([gini::Gini::new().into()]).chain(of_units).collect()
+    let standardised = [Compared::Shares, Compared::Rates].map(|of| standardised::StandardisedRatio::new(of).into());
+    tally::functions().into_iter().chain([gini::Gini::new().into()]).chain(standardised).chain(of_units).collect()
 }
 
 /// Every function over the rows of a window, ready to be registered.
 pub fn all_window() -> Vec<WindowUDF> {
-    let charts = xmr::Part::ALL.map(|part| WindowUDF::from(xmr::Xmr::new(part)));
+    let charts = control_chart::ALL.map(|chart| WindowUDF::from(control_chart::ControlChart::new(chart)));
     let others = [adjusted_p::AdjustedP::new().into(), before_after::BeforeAfter::new().into()];
     charts.into_iter().chain(others).collect()
 }
@@ -129,8 +135,11 @@ enum Takes {
     Whole,
     Number,
     Truth,
+    Text,
     /// A list of whole numbers.
     Wholes,
+    /// A list of numbers.
+    Numbers,
 }
 
 impl Takes {
@@ -142,7 +151,9 @@ impl Takes {
             Takes::Whole => Int64,
             Takes::Number => Float64,
             Takes::Truth => Boolean,
+            Takes::Text => Utf8,
             Takes::Wholes => List(Arc::new(Field::new_list_field(Int64, true))),
+            Takes::Numbers => List(Arc::new(Field::new_list_field(Float64, true))),
         };
         let taken = match (self, given) {
             (_, Null) => true,
@@ -150,10 +161,14 @@ impl Takes {
             (Takes::Whole, given) => given.is_integer(),
             (Takes::Number, given) => given.is_numeric(),
             (Takes::Truth, given) => *given == Boolean,
+            (Takes::Text, given) => given.is_string(),
             // The name and the nullability of the elements make no difference, and a cast for their sake would cost a copy.
             (Takes::Wholes, List(element)) if *element.data_type() == Int64 => return Some(given.clone()),
             (Takes::Wholes, List(element) | LargeList(element) | FixedSizeList(element, _)) => {
                 element.data_type().is_integer() || element.data_type().is_null()
+            }
+            (Takes::Numbers, List(element) | LargeList(element) | FixedSizeList(element, _)) => {
+                element.data_type().is_numeric() || element.data_type().is_null()
             }
             _ => false,
         };
@@ -166,7 +181,9 @@ impl Takes {
             Takes::Whole => "a whole number",
             Takes::Number => "a number",
             Takes::Truth => "true or false",
+            Takes::Text => "a text",
             Takes::Wholes => "a list of whole numbers",
+            Takes::Numbers => "a list of numbers",
         }
     }
 }
@@ -211,42 +228,90 @@ fn count(function: &str, numerator: i64, denominator: i64) -> Result<Count> {
     Ok(Count { numerator, denominator })
 }
 
-/// Rows of units' counts, from one list of numerators and one of denominators a row.
+/// What units are compared by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Compared {
+    /// Cases that count, of all cases.
+    Shares,
+    /// Events, by what they happened to.
+    Rates,
+}
+
+impl Compared {
+    /// The lists that a function over units of one row takes.
+    fn takes(self) -> [Takes; 2] {
+        match self {
+            Compared::Shares => [Takes::Wholes, Takes::Wholes],
+            Compared::Rates => [Takes::Wholes, Takes::Numbers],
+        }
+    }
+
+    /// What those lists are.
+    fn arguments(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Compared::Shares => &[
+                ("numerators", "a list: how many of each unit's cases count"),
+                ("denominators", "a list of the same length: how many cases each unit has"),
+            ],
+            Compared::Rates => &[
+                ("events", "a list: how much happened in each unit"),
+                (
+                    "exposures",
+                    "a list of the same length: to how many, or for how long; numbers above 0, such as the children who live there",
+                ),
+            ],
+        }
+    }
+}
+
+/// Rows of units, from two lists a row with one element a unit.
 struct Groups<'a> {
     function: &'static str,
     lists: [&'a ListArray; 2],
-    values: [&'a Int64Array; 2],
 }
 
 impl<'a> Groups<'a> {
     fn new(function: &'static str, arguments: &'a [ArrayRef]) -> Result<Self> {
-        let lists = [as_list_array(&arguments[0])?, as_list_array(&arguments[1])?];
-        let values = [as_int64_array(lists[0].values())?, as_int64_array(lists[1].values())?];
-        Ok(Groups { function, lists, values })
+        Ok(Groups { function, lists: [as_list_array(&arguments[0])?, as_list_array(&arguments[1])?] })
     }
 
     fn len(&self) -> usize {
         self.lists[0].len()
     }
 
-    /// The units of a row, in order, or `None` where either list is NULL. A unit with a NULL in it has no cases.
-    fn row(&self, row: usize) -> Result<Option<Vec<Count>>> {
+    /// The shares of a row's units, in order, or `None` where either list is NULL. A unit with a NULL in it has no cases.
+    fn shares(&self, row: usize) -> Result<Option<Vec<Count>>> {
+        let values = [as_int64_array(self.lists[0].values())?, as_int64_array(self.lists[1].values())?];
+        self.row(row, |[numerator, denominator]| {
+            if values[0].is_null(numerator) || values[1].is_null(denominator) {
+                return Ok(Count { numerator: 0, denominator: 0 });
+            }
+            count(self.function, values[0].value(numerator), values[1].value(denominator))
+        })
+    }
+
+    /// The rates of a row's units in the same way. A unit with a NULL in it has no exposure.
+    fn rates(&self, row: usize) -> Result<Option<Vec<Events>>> {
+        let (counts, exposures) = (as_int64_array(self.lists[0].values())?, as_float64_array(self.lists[1].values())?);
+        self.row(row, |[count, exposure]| {
+            if counts.is_null(count) || exposures.is_null(exposure) {
+                return Ok(Events { events: 0, exposure: 0.0 });
+            }
+            Ok(Events { events: whole(self.function, counts.value(count))?, exposure: exposures.value(exposure) })
+        })
+    }
+
+    /// A row's units, each from its places in the values of both lists.
+    fn row<T>(&self, row: usize, unit: impl Fn([usize; 2]) -> Result<T>) -> Result<Option<Vec<T>>> {
         if self.lists.iter().any(|list| list.is_null(row)) {
             return Ok(None);
         }
         let places = self.lists.map(|list| (list.value_offsets()[row] as usize, list.value_length(row) as usize));
-        let [(numerators, units), (denominators, others)] = places;
+        let [(first, units), (second, others)] = places;
         if units != others {
             return exec_err!("{}: there are {units} numerators and {others} denominators", self.function);
         }
-        let unit = |unit: usize| {
-            let places = [numerators + unit, denominators + unit];
-            if self.values[0].is_null(places[0]) || self.values[1].is_null(places[1]) {
-                return Ok(Count { numerator: 0, denominator: 0 });
-            }
-            count(self.function, self.values[0].value(places[0]), self.values[1].value(places[1]))
-        };
-        (0..units).map(unit).collect::<Result<Vec<Count>>>().map(Some)
+        (0..units).map(|at| unit([first + at, second + at])).collect::<Result<Vec<T>>>().map(Some)
     }
 }
 

@@ -75,6 +75,10 @@ fn null_in_null_out() {
         "funnel_upper(0.5, 0, 0.95, 0.0)",
         "funnel(NULL, make_array(1))",
         "heterogeneity(make_array(1), NULL)",
+        "rate_funnel(NULL, make_array(1.5))",
+        "rate_heterogeneity(make_array(1), make_array(2.5))",
+        "assurance(NULL, 1.0, 2.0, 'high')",
+        "assurance(0.0, 1.0, 2.0, 'context')",
         "heterogeneity(make_array(1), make_array(1))",
     ];
     for call in calls {
@@ -179,6 +183,91 @@ fn a_spelling_has_its_code() {
     let fault = refusal("SELECT standard('yes_know', 'yes')");
     assert!(fault.contains("did you mean \"yes_no\"?"), "{fault}");
     assert!(refusal("SELECT standard(a, a) FROM (VALUES ('yes_no')) AS t(a)").contains("written out"));
+}
+
+#[test]
+fn rates_of_units_in_their_order() {
+    let sql = "
+        WITH counts AS (
+            SELECT * FROM (VALUES ('a', 160, 4000.0), ('b', 92, 4200.0), ('c', 85, 0.0), ('d', 88, 4100.0)) AS t(unit, x, n)
+        ),
+        compared AS (
+            SELECT array_agg(unit ORDER BY unit) AS units,
+                   rate_funnel(array_agg(x ORDER BY unit), array_agg(n ORDER BY unit)) AS points
+            FROM counts
+        ),
+        rows AS (
+            SELECT unnest(units) AS unit, unnest(points) AS point FROM compared
+        )
+        SELECT unit, round(10000 * point['expected'], 2), point['z'] > 3, point['method'] FROM rows ORDER BY unit";
+    let expected =
+        ["a|216.87|true|leave_one_out", "b|306.17|false|leave_one_out", "c|||", "d|307.32|false|leave_one_out"];
+    assert_eq!(answer(sql).lines().collect::<Vec<_>>(), expected);
+    // 10, 20 and 30 of 100 each where 20 are expected: (100 + 0 + 100) / 20.
+    let sql = "SELECT round(rate_heterogeneity(array_agg(x), array_agg(n))['chi_squared'], 9) \
+               FROM (VALUES (10, 100), (20, 100), (30, 100)) AS t(x, n)";
+    assert_eq!(answer(sql), "10.0");
+    assert!(
+        refusal("SELECT rate_funnel(make_array(-1, 2), make_array(1.0, 2.0))").contains("rate_funnel: a count cannot")
+    );
+    assert!(
+        refusal("SELECT rate_funnel(make_array(1.5), make_array(1.0))")
+            .contains("a list of whole numbers and a list of numbers")
+    );
+}
+
+#[test]
+fn a_ratio_of_what_the_mix_would_lead_one_to_expect() {
+    let strata =
+        "FROM (VALUES (40, 60, 250, 300), (170, 200, 900, 1000), (NULL, 3, 1, 2)) AS t(x, n, of_all, all_cases)";
+    // 50 and 180 are expected, and 210 are there.
+    let of = |function: &str, part: &str| {
+        answer(&format!("SELECT round({function}(x, n, of_all, all_cases)['{part}'], 6) {strata}"))
+    };
+    let parts = ["observed", "expected", "ratio", "lower_95", "upper_95"];
+    assert_eq!(
+        parts.map(|part| of("standardised_ratio", part)),
+        ["210.0", "230.0", "0.913043", "0.853983", "0.961975"]
+    );
+    assert_eq!(
+        parts.map(|part| of("standardised_rate_ratio", part)),
+        ["210.0", "230.0", "0.913043", "0.793717", "1.045243"]
+    );
+    assert!(
+        refusal("SELECT standardised_ratio(x, n, 1, 2) FROM (VALUES (3, 2)) AS t(x, n)")
+            .contains("3 of 2 is no proportion")
+    );
+    assert_eq!(answer("SELECT standardised_ratio(x, n, 0, 2) IS NULL FROM (VALUES (1, 2)) AS t(x, n)"), "true");
+}
+
+#[test]
+fn whether_a_target_is_kept() {
+    let sql = "SELECT assurance(lower, upper, 80, polarity) \
+               FROM (VALUES (1, 85.0, 95.0, 'high'), (2, 60, 75, 'high'), (3, 60, 85, 'low'), (4, 0, 9, 'band')) AS t(n, lower, upper, polarity) \
+               ORDER BY n";
+    assert_eq!(answer(sql), "always met\nnever met\nhit and miss\n");
+    assert!(
+        refusal("SELECT assurance(0.0, 1.0, 2.0, 'up')")
+            .contains("a polarity is high, low, band or context, and not up")
+    );
+}
+
+#[test]
+fn a_chart_of_shares() {
+    let sql = "
+        SELECT round(p_chart_mean(x, n, 2) OVER series, 4), round(p_chart_lower(x, n, 2) OVER series, 4),
+               round(p_chart_upper(x, n, 2) OVER series, 4), p_chart_signal(x, n, 2) OVER series
+        FROM (VALUES (1, 8, 10), (2, 72, 90), (3, NULL, 20), (4, 40, 100)) AS t(month, x, n)
+        WINDOW series AS (ORDER BY month)
+        ORDER BY month";
+    assert_eq!(
+        answer(sql).lines().collect::<Vec<_>>(),
+        ["0.8|0.4205|1.0|usual", "0.8|0.6735|0.9265|usual", "0.8|||", "0.8|0.68|0.92|outside_low"]
+    );
+    assert!(
+        refusal("SELECT p_chart_mean(x, n) OVER () FROM (VALUES (3, 2)) AS t(x, n)").contains("p_chart_mean: 3 of 2")
+    );
+    assert!(refusal("SELECT p_chart_mean(x) OVER () FROM (VALUES (3)) AS t(x)").contains("p_chart_mean takes"));
 }
 
 mod consistency;

@@ -23,6 +23,9 @@ const UNUSUAL_RANGE: f64 = 3.267;
 /// The near limits lie at this share of the way from the mean to the limits.
 const NEAR: f64 = 2.0 / 3.0;
 
+/// By what part of themselves two numbers may differ from rounding alone.
+const ROUNDING: f64 = 1e-12;
+
 /// What the mean and the limits come from.
 #[derive(Clone, Copy, Debug)]
 pub struct Basis<'a> {
@@ -198,17 +201,13 @@ pub fn xmr(values: &[Option<f64>], basis: &Basis) -> Vec<Point> {
     points
 }
 
-/// Whether `target` is met by the values that are usual now, by the limits of the last segment; where they differ from point to
-/// point, by the latest. A value that equals the target meets it.
-///
-/// `None` where neither side is better, and where the last segment has no limits.
-pub fn assurance(points: &[Point], target: f64, better: Better) -> Option<Assurance> {
-    let last = points.last()?.segment;
-    let latest = points.iter().rev().take_while(|point| point.segment == last).find(|point| point.limits.is_some())?;
-    let (limits, slack) = (latest.limits?, latest.slack());
+/// Whether `target` is met by the values that are usual now, which are those between two limits. A value that equals the target, but
+/// for rounding, meets it. `None` where neither side is better.
+pub fn assurance(lower: f64, upper: f64, target: f64, better: Better) -> Option<Assurance> {
+    let slack = ROUNDING * lower.abs().max(upper.abs());
     let (always, never) = match better {
-        Better::Higher => (limits.lower >= target - slack, limits.upper < target - slack),
-        Better::Lower => (limits.upper <= target + slack, limits.lower > target + slack),
+        Better::Higher => (lower >= target - slack, upper < target - slack),
+        Better::Lower => (upper <= target + slack, lower > target + slack),
         Better::Neither => return None,
     };
     Some(if always {
@@ -220,12 +219,23 @@ pub fn assurance(points: &[Point], target: f64, better: Better) -> Option<Assura
     })
 }
 
+impl Assurance {
+    /// The words for it in tables.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Assurance::AlwaysMet => "always met",
+            Assurance::NeverMet => "never met",
+            Assurance::HitAndMiss => "hit and miss",
+        }
+    }
+}
+
 impl Point {
     /// By how much two numbers of this point may differ from rounding alone: a value that should equal the mean is neither
     /// above nor below it.
     fn slack(&self) -> f64 {
         let limits = self.limits.map_or([0.0; 2], |limits| [limits.lower.abs(), limits.upper.abs()]);
-        1e-12 * limits.into_iter().fold(self.mean.map_or(0.0, f64::abs), f64::max)
+        ROUNDING * limits.into_iter().fold(self.mean.map_or(0.0, f64::abs), f64::max)
     }
 }
 

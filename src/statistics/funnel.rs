@@ -7,11 +7,13 @@
 
 mod exact;
 mod ratio;
+mod rate;
 
 use statrs::distribution::ContinuousCDF;
 
 use super::{Count, Z_95, Z_998, quantile, standard_normal};
 
+pub use rate::{Events, LEAST_RELATIVE_SPREAD, rate_funnel};
 pub use ratio::{Observed, RatioPoint, ratio_funnel};
 
 /// With fewer units than this each is compared with the others.

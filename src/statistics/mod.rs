@@ -14,8 +14,8 @@ pub mod tally;
 
 use statrs::distribution::Normal;
 
-pub use funnel::{FunnelPoint, Method, funnel};
-pub use heterogeneity::{Heterogeneity, heterogeneity};
+pub use funnel::{Events, FunnelPoint, Method, funnel, rate_funnel};
+pub use heterogeneity::{Heterogeneity, heterogeneity, rate_heterogeneity};
 pub use tally::Tally;
 
 /// The standard normal quantile of two-sided 95 %.

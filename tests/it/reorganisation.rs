@@ -77,6 +77,27 @@ fn earlier_figures_are_told_on_the_structure_of_today() {
     assert_eq!(figures(&county, "restated_measures", "2024-11-30"), figures(&county, "measures", "2024-11-30"));
 }
 
+/// On the structure of 30 September the north has merged, and South One has not yet given anything away.
+#[test]
+fn earlier_figures_are_told_on_the_structure_of_any_day() {
+    let county = reorganised();
+    county.write("righttime.toml", "name = \"Testshire\"\nstructures = [2024-09-30]\n");
+    let said = county.righttime(&["report", "--month", "2024-11"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let file = county.path().join("publications/2024-11/tables/restated_measures.parquet");
+    let rows = county.sql(&format!(
+        "SELECT structure || ': ' || string_agg(unit || ' ' || round(numerator) || ' of ' || round(denominator), ', ' ORDER BY unit) AS what \
+         FROM '{}' WHERE indicator = 'assessment_45_days_from_start' AND view = 'completed' AND period = 'month' \
+         AND period_end = DATE '2024-02-29' AND level = 'team' GROUP BY structure ORDER BY structure",
+        file.display()
+    ));
+    let told: Vec<&str> = rows.iter().map(|row| row["what"].as_str().unwrap()).collect();
+    assert_eq!(
+        told,
+        ["2024-09-30: NN 3.0 of 4.0, S1 4.0 of 4.0", "2024-11-30: NN 3.0 of 4.0, S1 3.0 of 3.0, S2 1.0 of 1.0"]
+    );
+}
+
 #[test]
 fn a_succession_of_a_unit_that_does_not_exist_is_a_fault() {
     let county = County::new();

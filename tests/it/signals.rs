@@ -12,10 +12,14 @@ const INDICATORS: usize = 60;
 const STATED: f64 = 0.05;
 
 /// Numbers that look like chance, the same on every machine (splitmix64).
-struct Chance(u64);
+pub struct Chance(u64);
 
 impl Chance {
-    fn uniform(&mut self) -> f64 {
+    pub fn new(seed: u64) -> Self {
+        Chance(seed)
+    }
+
+    pub fn uniform(&mut self) -> f64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -24,8 +28,20 @@ impl Chance {
     }
 
     /// About standard normal: the sum of twelve uniform numbers.
-    fn normal(&mut self) -> f64 {
+    pub fn normal(&mut self) -> f64 {
         (0..12).map(|_| self.uniform()).sum::<f64>() - 6.0
+    }
+
+    /// A number of events of which so many are expected (Poisson).
+    pub fn events(&mut self, expected: f64) -> u64 {
+        let (mut events, mut passed) = (0, 0.0);
+        loop {
+            passed -= self.uniform().max(f64::MIN_POSITIVE).ln();
+            if passed > expected {
+                return events;
+            }
+            events += 1;
+        }
     }
 
     fn count(&mut self, denominator: u64, share: f64) -> Count {
@@ -64,7 +80,7 @@ fn named(county: &[Vec<Count>]) -> Vec<(usize, usize)> {
 
 /// Of so many counties: in how many anything is named that was not planted, and in how many what was.
 fn measured(counties: usize, spread: f64, gap: f64) -> (f64, f64) {
-    let mut chance = Chance(2010);
+    let mut chance = Chance::new(2010);
     let (mut wrongly, mut rightly) = (0, 0);
     for _ in 0..counties {
         let named = named(&county(&mut chance, spread, gap));

@@ -2,7 +2,9 @@
 //!
 //! Both are conservative: a unit at the level lies strictly outside one of its limits no more often than `tail` says.
 
-use statrs::distribution::{Binomial, DiscreteCDF, Hypergeometric};
+use statrs::distribution::{Binomial, DiscreteCDF, Hypergeometric, Poisson};
+
+use super::Events;
 
 /// The limits of a proportion of `n` about a level that is taken as known: the binomial distribution's quantiles.
 ///
@@ -38,6 +40,60 @@ pub fn p_about_sample(x: u64, n: u64, numerator: u64, denominator: u64) -> f64 {
     let fewer = chance_of_so_few(x, n, numerator, denominator);
     let more = chance_of_so_few(n - x, n, denominator - numerator, denominator);
     twice(fewer.min(more))
+}
+
+/// Between which counts lie those of which so many are expected: the Poisson distribution's quantiles.
+pub fn about_expected(expected: f64, tail: f64) -> (u64, u64) {
+    let Some(poisson) = poisson(expected) else { return (0, 0) };
+    (first(|x| poisson.cdf(x) > tail), first(|x| poisson.sf(x) <= tail))
+}
+
+/// How likely a count as far from what is expected as `x`, to either side, is by chance: twice the smaller tail.
+pub fn p_about_expected(x: u64, expected: f64) -> f64 {
+    let Some(poisson) = poisson(expected) else { return if x == 0 { 1.0 } else { 0.0 } };
+    let more = if x == 0 { 1.0 } else { poisson.sf(x - 1) };
+    twice(poisson.cdf(x).min(more))
+}
+
+/// Between which counts, of so much exposure, lie those that the exact test of two rates does not tell from the rate of other units.
+///
+/// Of all events, those of one of two like rates are a share by its exposure: Przyborowski and Wilenski (1940), Biometrika 31,
+/// 313-323.
+pub fn about_events(exposure: f64, others: Events, tail: f64) -> (u64, u64) {
+    let share = exposure / (exposure + others.exposure);
+    let lower = first(|x| few_events(x, share, others.events) > tail);
+    let upper = first(|x| many_events(x + 1, share, others.events) <= tail);
+    (lower, upper)
+}
+
+/// As [`p_about_expected`], about a rate that is itself only known from the events of others.
+pub fn p_about_events(unit: Events, others: Events) -> f64 {
+    let share = unit.exposure / (unit.exposure + others.exposure);
+    twice(few_events(unit.events, share, others.events).min(many_events(unit.events, share, others.events)))
+}
+
+/// The chance that of `x` and the others' events, each of the first with this chance, no more than `x` are of the first.
+fn few_events(x: u64, share: f64, others: u64) -> f64 {
+    Binomial::new(share, x + others).expect("a share is 0 to 1").cdf(x)
+}
+
+/// The chance that no fewer are.
+fn many_events(x: u64, share: f64, others: u64) -> f64 {
+    if x == 0 { 1.0 } else { Binomial::new(share, x + others).expect("a share is 0 to 1").sf(x - 1) }
+}
+
+/// `None` where nothing is expected.
+fn poisson(expected: f64) -> Option<Poisson> {
+    Poisson::new(expected).ok()
+}
+
+/// The first count, from 0, that `holds`, given that it holds from some count on.
+fn first(holds: impl Fn(u64) -> bool) -> u64 {
+    let mut bound = 1;
+    while !holds(bound) {
+        bound *= 2;
+    }
+    least(bound, holds)
 }
 
 fn twice(tail: f64) -> f64 {

@@ -1,0 +1,138 @@
+/*
+title       = "Compared units"
+description = "Each unit against the others of its level: over every twelve months, and in the month and the quarter reported. Shares by the binomial distribution; rates per 10,000 children, and children for each post, by the Poisson distribution. Sums of points or of parts of posts count nothing, so nothing says how far chance moves them. A unit with fewer cases than the indicator's minimum, or of a rate with fewer events, is compared and not judged."
+publish     = false
+*/
+WITH
+chance AS (
+    SELECT
+        indicator,
+        CASE WHEN kind IN ('timeliness', 'proportion', 'snapshot') THEN 'binomial' ELSE 'poisson' END AS distribution,
+        CASE
+            WHEN kind IN ('timeliness', 'proportion', 'snapshot') THEN 100.0
+            WHEN kind = 'ratio' THEN 1.0
+            ELSE 10000.0
+        END AS scale
+    FROM indicator_headers
+    WHERE kind IN ('timeliness', 'proportion', 'snapshot')
+        OR (kind IN ('count', 'stock') AND unit = 'per 10,000 children')
+        OR (kind = 'ratio' AND unit = 'children')
+),
+
+standing AS (
+    SELECT DISTINCT
+        measures.indicator, measures.view, measures.period, measures.period_start, measures.period_end, measures.structure,
+        measures.level, measures.unit, chance.distribution, chance.scale,
+        CAST(measures.numerator AS BIGINT) AS numerator,
+        measures.denominator
+    FROM measures
+    INNER JOIN chance
+        ON chance.indicator = measures.indicator
+    INNER JOIN units
+        ON units.unit = measures.unit
+        AND coalesce(units.valid_from, DATE '1900-01-01') <= measures.period_end
+        AND coalesce(units.valid_to, DATE '2100-12-31') >= measures.period_end
+    WHERE (measures.period = 'rolling_12' OR (measures.period IN ('month', 'quarter') AND measures.period_end = $period_end))
+        AND measures.level <> 'authority'
+        AND measures.complete
+        AND measures.denominator > 0
+),
+
+gathered AS (
+    SELECT
+        indicator, standing.view, period, period_start, period_end, structure, level, distribution, scale,
+        count(*) AS units,
+        array_agg(unit ORDER BY unit) AS unit_list,
+        array_agg(numerator ORDER BY unit) AS numerators,
+        array_agg(denominator ORDER BY unit) AS denominators
+    FROM standing
+    GROUP BY indicator, standing.view, period, period_start, period_end, structure, level, distribution, scale
+    HAVING count(*) > 1
+),
+
+-- Either kind of list is empty for the other, and what is made of an empty one is empty.
+told_apart AS (
+    SELECT
+        gathered.*,
+        CASE WHEN distribution = 'binomial' THEN numerators END AS counting,
+        CASE WHEN distribution = 'binomial' THEN CAST(denominators AS BIGINT[]) END AS cases,
+        CASE WHEN distribution = 'poisson' THEN numerators END AS events,
+        CASE WHEN distribution = 'poisson' THEN denominators END AS exposures
+    FROM gathered
+),
+
+together AS (
+    SELECT
+        told_apart.*,
+        coalesce(funnel(counting, cases), rate_funnel(events, exposures)) AS points,
+        coalesce(heterogeneity(counting, cases), rate_heterogeneity(events, exposures)) AS spread
+    FROM told_apart
+),
+
+apart AS (
+    SELECT
+        indicator, together.view, period, period_start, period_end, structure, level, distribution, scale, units, spread,
+        unnest(unit_list) AS unit,
+        unnest(numerators) AS numerator,
+        unnest(denominators) AS denominator,
+        unnest(points) AS point
+    FROM together
+),
+
+placed AS (
+    SELECT
+        indicator, apart.view, period, period_start, period_end, structure, level, distribution, scale, unit, numerator, denominator,
+        scale * numerator / denominator AS value,
+        -- As the limits are, before both are multiplied by the scale: what equals a limit is not outside.
+        numerator / denominator AS unscaled,
+        point,
+        scale * point['expected'] AS expected,
+        point['z'] AS z,
+        point['p'] AS p,
+        scale * point['lower_95'] AS lower_95,
+        scale * point['upper_95'] AS upper_95,
+        scale * point['lower_998'] AS lower_998,
+        scale * point['upper_998'] AS upper_998,
+        point['method'] AS method,
+        point['phi'] AS phi,
+        point['tau2'] AS tau2,
+        units,
+        spread
+    FROM apart
+),
+
+signalled AS (
+    SELECT
+        placed.*,
+        rank() OVER (PARTITION BY placed.indicator, placed.view, placed.period, placed.period_end, placed.level ORDER BY placed.value DESC) AS rank,
+        CASE WHEN placed.view = 'open' THEN 'low' ELSE indicator_headers.polarity END AS polarity,
+        CASE
+            WHEN placed.lower_95 IS NULL THEN 'too_few'
+            WHEN CASE placed.distribution WHEN 'binomial' THEN placed.denominator ELSE placed.numerator END < indicator_headers.minimum THEN 'too_few'
+            WHEN placed.unscaled < placed.point['lower_998'] OR placed.unscaled > placed.point['upper_998'] THEN 'beyond_99_8'
+            WHEN placed.unscaled < placed.point['lower_95'] OR placed.unscaled > placed.point['upper_95'] THEN 'beyond_95'
+            ELSE 'within'
+        END AS signal
+    FROM placed
+    INNER JOIN indicator_headers
+        ON indicator_headers.indicator = placed.indicator
+)
+
+SELECT
+    indicator, signalled.view, period, period_start, period_end, structure, level, unit, numerator, denominator, value, expected, z, p,
+    lower_95, upper_95, lower_998, upper_998, distribution, scale, method, phi, tau2, units, CAST(rank AS BIGINT) AS rank,
+    scale * spread['lowest'] AS lowest,
+    scale * spread['highest'] AS highest,
+    scale * (spread['highest'] - spread['lowest']) AS range,
+    scale * spread['lower_quartile'] AS lower_quartile,
+    scale * spread['upper_quartile'] AS upper_quartile,
+    spread['chi_squared'] AS chi_squared,
+    spread['p'] AS chi_squared_p,
+    spread['i2'] AS i2,
+    signal,
+    CASE
+        WHEN signal NOT IN ('beyond_95', 'beyond_99_8') OR polarity NOT IN ('high', 'low') THEN NULL
+        WHEN (polarity = 'high') = (value > expected) THEN 'better'
+        ELSE 'worse'
+    END AS favourable
+FROM signalled
