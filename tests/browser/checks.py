@@ -146,8 +146,14 @@ def charts(visit):
                 if (!seen.length) faults.push(which + ' has no marks');
                 if (!svg.querySelector(':scope > title')?.textContent.trim()) faults.push(which + ' has no hover text');
                 if (svg.closest('table')) continue;
-                if (![...svg.querySelectorAll('* > title')].some(title => title.parentNode !== svg && title.textContent.trim()))
-                    faults.push(which + ' has no mark with hover text of its own');
+                svg.scrollIntoView();
+                const shows = title => {
+                    const box = title.parentNode.getBoundingClientRect();
+                    const there = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+                    return title.textContent.trim() && title.parentNode.contains(there);
+                };
+                if (![...svg.querySelectorAll('* > title')].some(title => title.parentNode !== svg && shows(title)))
+                    faults.push(which + ' has no mark that shows hover text of its own');
                 const told = document.getElementById(svg.getAttribute('aria-details'));
                 if (!(told?.matches('table') || told?.querySelector('table') || svg.closest('figure')?.querySelector('table')))
                     faults.push(which + ' has no table beside it, in its figure or named by aria-details');

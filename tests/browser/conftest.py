@@ -11,7 +11,7 @@ import checks
 
 
 def pytest_addoption(parser):
-    parser.addoption("--publication", type=Path, help="the folder of a publication, as `righttime run` names it")
+    parser.addoption("--publication", type=lambda folder: Path(folder).resolve(), help="the folder of a publication, as `righttime run` names it")
     parser.addoption("--chromium", default="/usr/bin/chromium", help="the browser")
     parser.addoption("--screenshots", type=Path, help="where to put pictures of every kind of page")
 

@@ -62,6 +62,7 @@ FIRST_CHART = "Assessments in time by locality. North: 80%. South: 91%."
         (checks.charts, "no marks", "<rect ", "<g "),
         (checks.charts, "no hover text", "<title>Assessments in time</title><g>", "<g>"),
         (checks.charts, "hover text of its own", r"<title>(North|South): \d+%</title>", ""),
+        (checks.charts, "hover text of its own", STYLE_END, "svg { pointer-events: none; }" + STYLE_END),
         (checks.charts, "no table beside it", "<details>.*</details>", ""),
         (checks.colour_alone, "“80%”", "■ 80%", "80%"),
         (checks.reflow, "at 320 pixels is", STYLE_END, "h1 { width: 400px; }" + STYLE_END),
