@@ -152,8 +152,9 @@ fn every_link_of_a_page_leads_somewhere() {
         pages.iter().map(|(name, page)| (name, between(page, " id=\"", "\"").into_iter().collect())).collect();
     let mut lost = BTreeSet::new();
     for (name, page) in &pages {
-        for link in between(page, "href=\"", "\"").into_iter().collect::<BTreeSet<_>>() {
-            let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
+        let links = between(page, "href=\"", "\"").into_iter().map(|link| link.replace("&#x2f;", "/"));
+        for link in links.collect::<BTreeSet<_>>() {
+            let (path, anchor) = link.split_once('#').unwrap_or((&link, ""));
             let mut target = Path::new(name).parent().unwrap().to_path_buf();
             for part in Path::new(path).components() {
                 match part {

@@ -137,9 +137,9 @@ fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::new();
     for three in bytes.chunks(3) {
-        let bits = (0..3).fold(0, |bits, at| bits << 8 | usize::from(three.get(at).copied().unwrap_or(0)));
+        let bits = (0..3).fold(0, |bits, at| (bits << 8) | usize::from(three.get(at).copied().unwrap_or(0)));
         for at in 0..4 {
-            let letter = LETTERS[bits >> (18 - 6 * at) & 63];
+            let letter = LETTERS[(bits >> (18 - 6 * at)) & 63];
             text.push(if at <= three.len() { char::from(letter) } else { '=' });
         }
     }
