@@ -174,3 +174,22 @@ fn a_share_with_enough_cases_has_a_p_chart() {
     assert_eq!(rows[0]["wrong"], 0, "{rows:?}");
     assert!(rows[0]["fewest"].as_f64().unwrap() >= 4.999, "{rows:?}");
 }
+
+/// Places first, then what a change was followed by, then the month's own; only the first two have chances.
+#[test]
+fn signals_are_of_three_kinds() {
+    let rows = SAMPLE.sql(&format!(
+        "SELECT kind, min(rank) AS first, max(rank) AS last, count(adjusted_p) AS with_chance, count(*) AS listed, \
+                bool_and(direction = 'worse' OR kind = 'place') AS worse, \
+                bool_or(kind = 'change' AND unit = 'CARROWMOOR' AND indicator = 'assessment_45_days_routine') AS planted \
+         FROM {} AS s WHERE level = 'locality' GROUP BY kind ORDER BY first",
+        sample_table("signals")
+    ));
+    let number = |at: usize, column: &str| rows[at][column].as_i64().unwrap();
+    let kinds: Vec<&str> = rows.iter().map(|row| row["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["place", "change", "month"]);
+    assert_eq!((number(1, "first"), number(2, "first")), (number(0, "last") + 1, number(1, "last") + 1));
+    assert_eq!((number(0, "with_chance"), number(1, "with_chance")), (number(0, "listed"), number(1, "listed")));
+    assert_eq!(number(2, "with_chance"), 0);
+    assert!(rows.iter().all(|row| row["worse"] == true) && rows[1]["planted"] == true, "{rows:?}");
+}
