@@ -126,7 +126,7 @@ fn nobody_is_over_capacity_after_the_moves_that_are_suggested() {
     assert_eq!((&row["givers"], &row["over_after"], &row["more_even"]), (&row["over_before"], &0.into(), &true.into()));
     // Every child moved is one child: what the givers lose is at least what they are over, and no more than a child more.
     let over = SAMPLE.sql(&format!(
-        "SELECT worker, max(points) - max(capacity) AS over, sum(moved.points) AS given, max(moved.points / moved.children) AS a_child \
+        "SELECT worker, max(held.points) - max(held.capacity) AS over, sum(moved.points) AS given, max(moved.points / moved.children) AS a_child \
          FROM {} AS held JOIN {} AS moved ON moved.from_worker = held.worker AND moved.month_end = held.month_end GROUP BY worker",
         sample_table("caseloads"),
         sample_table("reallocations")
