@@ -126,7 +126,7 @@ fn nobody_is_over_capacity_after_the_moves_that_are_suggested() {
     assert_eq!((&row["givers"], &row["over_after"], &row["more_even"]), (&row["over_before"], &0.into(), &true.into()));
     // Every child moved is one child: what the givers lose is at least what they are over, and no more than a child more.
     let over = SAMPLE.sql(&format!(
-        "SELECT worker, max(points) - max(capacity) AS over, sum(moved.points) AS given, max(moved.points / moved.children) AS a_child \
+        "SELECT worker, max(held.points) - max(held.capacity) AS over, sum(moved.points) AS given, max(moved.points / moved.children) AS a_child \
          FROM {} AS held JOIN {} AS moved ON moved.from_worker = held.worker AND moved.month_end = held.month_end GROUP BY worker",
         sample_table("caseloads"),
         sample_table("reallocations")
@@ -173,4 +173,23 @@ fn a_share_with_enough_cases_has_a_p_chart() {
     assert!(rows[0]["points"].as_i64().unwrap() > 100, "{rows:?}");
     assert_eq!(rows[0]["wrong"], 0, "{rows:?}");
     assert!(rows[0]["fewest"].as_f64().unwrap() >= 4.999, "{rows:?}");
+}
+
+/// Places first, then what a change was followed by, then the month's own; only the first two have chances.
+#[test]
+fn signals_are_of_three_kinds() {
+    let rows = SAMPLE.sql(&format!(
+        "SELECT kind, min(rank) AS first, max(rank) AS last, count(adjusted_p) AS with_chance, count(*) AS listed, \
+                bool_and(direction = 'worse' OR kind = 'place') AS worse, \
+                bool_or(kind = 'change' AND unit = 'CARROWMOOR' AND indicator = 'assessment_45_days_routine') AS planted \
+         FROM {} AS s WHERE level = 'locality' GROUP BY kind ORDER BY first",
+        sample_table("signals")
+    ));
+    let number = |at: usize, column: &str| rows[at][column].as_i64().unwrap();
+    let kinds: Vec<&str> = rows.iter().map(|row| row["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["place", "change", "month"]);
+    assert_eq!((number(1, "first"), number(2, "first")), (number(0, "last") + 1, number(1, "last") + 1));
+    assert_eq!((number(0, "with_chance"), number(1, "with_chance")), (number(0, "listed"), number(1, "listed")));
+    assert_eq!(number(2, "with_chance"), 0);
+    assert!(rows.iter().all(|row| row["worse"] == true) && rows[1]["planted"] == true, "{rows:?}");
 }
