@@ -1,6 +1,7 @@
 /*
 title       = "Case mix"
 description = "What each unit's share would be expected to be with the cases that it has, beside what it is, over twelve months: indirect standardisation. The authority's cases are sorted into strata by urgency, age, need and source at once; a stratum of fewer than 30 gives up the source, then the need, then the age, and what is left of them is one stratum. Expected are as many as if in each stratum the same share of cases counted as in the authority as a whole, so that a unit's own cases are among those it is compared with. The ratio is observed by expected, with Wilson's 95 % limits of the share; the standardised value is the authority's times the ratio. What nobody recorded is a group of its own, and cases_unknown says how many have one; a mix of which much is unknown explains little. A difference that goes away with the mix came in by the door; one that stays is not thereby the unit's doing."
+key         = ["indicator", "view", "period", "period_end", "level", "unit"]
 */
 WITH
 cells AS (

@@ -1,6 +1,7 @@
 /*
 title       = "Suggested reallocations"
 description = "The simplest moves after which no social worker carries more than the capacity, at the end of the month reported: suggestions to talk about and never an order, and no child is named. The fullest worker gives to the emptiest, first among the teams of one place (those of one parent in the organisation), then between places: what the one has to give and the others have room for is laid side by side, so that there are fewer moves than givers and takers together, though not always the fewest that could be. A child counts with the mean points of the children whom those over capacity hold. Where there is less room than is over, some stays over. What points do not know decides: who knows the family, who can do the work, how far it is. Workers without a known share of full time take no part. Points are for every 100 of capacity, before any move and after all of them; inequality (Gini, for a sample of this size) is that of all workers who take part, from 0 to 1."
+key         = ["suggestion"]
 */
 WITH
 changes AS (

@@ -1,6 +1,7 @@
 /*
 title       = "Caseloads of units"
 description = "What the social workers of each unit carry at the end of each month, and how evenly: the share of them over their capacity, the points for every 100 of capacity that one worker in ten stays under and one in ten is over, the second by the first, and inequality, which is 0 where all carry the same share of their capacity and 1 where one carries everything (the Gini coefficient, for a sample of this size). A worker counts in the unit of the team in which most of the children are held. Workers whose share of full time is not known are counted with their children, and left out of every column about capacity."
+key         = ["month_end", "level", "unit"]
 */
 WITH
 placed AS (
