@@ -80,7 +80,7 @@ fn the_lists_add_up_to_every_figure_of_the_month() {
         compared += usize::from(figure != Sums::default());
     }
     assert!(listed.is_empty(), "listed, and no figure has them: {:?}", listed.keys().next());
-    assert!(compared > 2000, "{compared} figures");
+    assert!(compared > 1500, "{compared} figures");
 }
 
 #[test]
