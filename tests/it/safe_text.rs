@@ -171,7 +171,7 @@ fn more() -> String {
     let team = |sign: &str, name: &str| quoted(&format!("{sign}{HOSTILE}{name}"));
     let mut events = "child_id,case_id,process,activity,occurred_at,team\n".to_owned();
     for child in 0..200 {
-        let (team, on) = if child % 2 == 0 { (team("+", "N1"), "2023-10-02") } else { (team("=", "S1"), "2024-01-29") };
+        let (team, on) = if child % 2 == 0 { (team("+", "N1"), "2023-10-02") } else { (team("=", "S1"), "2024-01-31") };
         events += &format!(
             "m{child},m{child},assessment,started,2023-09-01,{team}\nm{child},m{child},assessment,authorised,{on},{team}\n"
         );
