@@ -88,18 +88,27 @@ const THINGS: &str = "sheet = \"Things\"\ntitle = \"Things of {county}\"\nsays =
 fn what_looks_like_a_formula_stays_text_to_the_letter() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("workbook.xlsx");
-    let values = ["=1+1", "+44 20", "-2", "@SUM(A1)", "\t=1", "=cmd|' /C calc'!A0", "<b>&\"'</b>", " spaced ", "[x]"];
-    // What XML has no letter for is escaped, and so is what looks like such an escape; calamine gives the escapes as they stand.
-    let escaped = [("a\u{1}", "a_x0001_"), ("_x0041_", "_x005F_x0041_")];
-    let given = values.iter().copied().chain(escaped.map(|(given, _)| given));
-    made(THINGS, "SELECT what FROM things", texts("what", given.map(Some).collect()), MOST_ROWS, &file).unwrap();
+    // What XML has no letter for is escaped, and so is what looks like such an escape.
+    let values = [
+        "=1+1",
+        "+44 20",
+        "-2",
+        "@SUM(A1)",
+        "\t=1",
+        "=cmd|' /C calc'!A0",
+        "<b>&\"'</b>",
+        " spaced ",
+        "[x]",
+        "a\u{1}",
+        "_x0041_",
+    ];
+    made(THINGS, "SELECT what FROM things", texts("what", values.map(Some).to_vec()), MOST_ROWS, &file).unwrap();
     let sheets = sheets(&file);
     assert_eq!(words(&sheets["Cover"], 0, 0), "Ayshire & Bee's in October 2026");
     assert_eq!(words(&sheets["Cover"], 1, 0), "Ask whoever runs righttime at Ayshire & Bee's");
     let sheet = &sheets["Things"];
     let read: Vec<_> = (ABOVE..sheet.height()).map(|row| sheet[(row, 0)].clone()).collect();
-    let meant = values.iter().copied().chain(escaped.map(|(_, read)| read));
-    assert_eq!(read, meant.map(|text| Data::String(text.to_owned())).collect::<Vec<_>>());
+    assert_eq!(read, values.map(|text| Data::String(text.to_owned())));
 }
 
 #[test]
