@@ -10,6 +10,7 @@ mod cli;
 mod consistency;
 mod control_charts;
 mod definitions;
+mod disclosure;
 mod extract;
 mod fixtures;
 mod functions;
