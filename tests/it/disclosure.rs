@@ -213,7 +213,7 @@ fn the_attack_says_what_all_whole_tables_that_fit_say() {
             safe += guarded.iter().filter(|guarded| **guarded).count() - found.len();
         }
     }
-    assert!(judged > 60 && narrow > 60 && safe > 60, "{judged} tables were tried, {narrow} narrow and {safe} safe");
+    assert!(judged > 30 && narrow > 60 && safe > 60, "{judged} tables were tried, {narrow} narrow and {safe} safe");
 }
 
 #[test]
