@@ -140,30 +140,91 @@ banded AS (
 
 -- A case that was finished before it was started is in no band.
 bands AS (
-    SELECT indicator, view, period, period_start, period_end, level, unit, label, band, counted
+    SELECT
+        banded.indicator,
+        banded.view,
+        banded.period,
+        banded.period_start,
+        banded.period_end,
+        banded.level,
+        banded.unit,
+        banded.label,
+        banded.band,
+        banded.counted
     FROM banded
     UNION ALL
     SELECT
-        indicator, view, period, period_start, period_end, level, unit, 'not known', max(band) + 1,
-        max(all_counted) - sum(counted)
+        banded.indicator,
+        banded.view,
+        banded.period,
+        banded.period_start,
+        banded.period_end,
+        banded.level,
+        banded.unit,
+        'not known',
+        max(banded.band) + 1,
+        max(banded.all_counted) - sum(banded.counted)
     FROM banded
-    GROUP BY indicator, view, period, period_start, period_end, level, unit
+    GROUP BY
+        banded.indicator,
+        banded.view,
+        banded.period,
+        banded.period_start,
+        banded.period_end,
+        banded.level,
+        banded.unit
 ),
 
 rows_of_all AS (
     SELECT
-        indicator, view, period, period_start, period_end, level, unit, '' AS breakdown, '' AS breakdown_value, 0 AS place,
-        counted, met, value, median
+        whole.indicator,
+        whole.view,
+        whole.period,
+        whole.period_start,
+        whole.period_end,
+        whole.level,
+        whole.unit,
+        '' AS breakdown,
+        '' AS breakdown_value,
+        0 AS place,
+        whole.counted,
+        whole.met,
+        whole.value,
+        whole.median
     FROM whole
     UNION ALL
     SELECT
-        indicator, view, period, period_start, period_end, level, unit, breakdown, breakdown_value, place,
-        counted, met, value, median
+        grouped.indicator,
+        grouped.view,
+        grouped.period,
+        grouped.period_start,
+        grouped.period_end,
+        grouped.level,
+        grouped.unit,
+        grouped.breakdown,
+        grouped.breakdown_value,
+        grouped.place,
+        grouped.counted,
+        grouped.met,
+        grouped.value,
+        grouped.median
     FROM grouped
     UNION ALL
     SELECT
-        indicator, view, period, period_start, period_end, level, unit, 'days taken', label, band,
-        counted, NULL, NULL, NULL
+        bands.indicator,
+        bands.view,
+        bands.period,
+        bands.period_start,
+        bands.period_end,
+        bands.level,
+        bands.unit,
+        'days taken',
+        bands.label,
+        bands.band,
+        bands.counted,
+        NULL,
+        NULL,
+        NULL
     FROM bands
 )
 

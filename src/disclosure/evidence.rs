@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::bounds::Links;
+use super::nudge::nudge;
 use super::solver::{Change, Move, reach};
 use super::{Known, Table};
 
@@ -52,7 +53,7 @@ impl Evidence {
         taken.into_iter().for_each(|(at, change)| self.changes[at] = Some(change));
     }
 
-    /// Looks for sets of counts in which `cell` differs by `width`, first close around it, then in `most` cells at the most.
+    /// Looks for sets of counts in which `cell` differs by `width`: quickly, then close around it, then in `most` cells at the most.
     pub fn seek(
         &mut self,
         table: &Table,
@@ -68,10 +69,18 @@ impl Evidence {
         if known[cell].is_exact() {
             return false;
         }
-        let mut looked_at = 0;
+        for up in [true, false] {
+            let (low, high) = self.spread(cell);
+            let by = if up { width + low } else { width - high };
+            if let Some(change) = nudge(table, links, known, Move { cell, up, by }) {
+                self.add(change);
+                return true;
+            }
+        }
+        let mut looked_at = 1;
         for size in NEAR.into_iter().chain([usize::MAX]) {
             let members = around(table, links, known, cell, size.min(most));
-            if members.len() == looked_at {
+            if members.len() <= looked_at {
                 return false;
             }
             looked_at = members.len();

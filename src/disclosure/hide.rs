@@ -92,6 +92,9 @@ struct Hiding<'a> {
 /// In how many cells around a count the evidence for it is looked for, before more is hidden instead.
 const NEAR: usize = 200;
 
+/// And before a count that was hidden for its sake is left hidden.
+const CLOSE: usize = 40;
+
 impl<'a> Hiding<'a> {
     fn new(table: &'a Table, rule: &'a Rule) -> Self {
         let primary = primary(table, rule);
@@ -288,7 +291,7 @@ impl<'a> Hiding<'a> {
             if !(self.hidden[cell] || self.is_guarded_unprinted(cell)) {
                 continue;
             }
-            if !self.evidence.seek(self.table, &self.links, known, cell, self.rule.width, NEAR) {
+            if !self.evidence.seek(self.table, &self.links, known, cell, self.rule.width, CLOSE) {
                 if !self.hidden[cell] {
                     safe = false;
                     break;

@@ -6,6 +6,7 @@
 
 mod bounds;
 mod solver;
+mod nudge;
 mod evidence;
 mod attack;
 mod hide;

@@ -59,7 +59,8 @@ pub async fn publish(
     let worked = session.worked("public_figures").await?;
     let indicators = session.worked("indicators").await?;
     let organisation = session.worked("organisation").await?;
-    let counts = Counts::new(figures::read(&worked.rows)?)?;
+    let parents = figures::of_units(&organisation.rows, "parent")?;
+    let counts = Counts::new(figures::read(&worked.rows)?, &parents)?;
 
     let rule = Rule::dfe(round);
     progress("hiding what is small");
@@ -67,7 +68,7 @@ pub async fn publish(
     progress("trying to work out what is hidden");
     withstands(&counts, &hidden, &rule)?;
 
-    let pack = figures::pack(&counts, &hidden, &rule, &figures::names(&organisation.rows)?)?;
+    let pack = figures::pack(&counts, &hidden, &rule, &figures::of_units(&organisation.rows, "name")?)?;
     let engine = Engine::new(county.calendar.clone(), definitions.spellings.clone());
     for table in [&pack, &indicators] {
         engine.register_ordered(&table.name, table.schema.clone(), table.rows.clone())?;

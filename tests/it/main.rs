@@ -20,6 +20,7 @@ mod linking;
 mod mutations;
 mod ownership;
 mod publication;
+mod public;
 mod published;
 mod readme;
 mod reorganisation;

@@ -56,9 +56,11 @@ const AGREE: usize = 12;
 type Sums<'a> = BTreeMap<Vec<&'a str>, Vec<usize>>;
 
 impl Counts {
+    /// `parents` are the units that stand directly above others.
+    ///
     /// # Errors
     /// Figures that should add up and do not: a reader could not add them either, but it would be a fault of the queries.
-    pub fn new(figures: Vec<Figure>) -> Result<Self> {
+    pub fn new(figures: Vec<Figure>, parents: &BTreeMap<String, String>) -> Result<Self> {
         let mut table = Table::default();
         let (mut counted, mut met) = (Vec::new(), Vec::new());
         for figure in &figures {
@@ -79,6 +81,7 @@ impl Counts {
         let mut counts = Counts { figures, table, counted, met, first: Vec::new() };
         let mut relations = counts.sums()?;
         relations.extend(counts.in_time_by_band());
+        relations.extend(counts.within_units(parents));
         counts.table.relations.extend(relations);
         let akin = kin(&counts.table, &counts.series(), AGREE);
         counts.table.relations.extend(akin);
@@ -161,6 +164,29 @@ impl Counts {
         Ok(())
     }
 
+    /// Where there are levels between, a unit is the sum of those in it; units move, so only where it is.
+    fn within_units(&self, parents: &BTreeMap<String, String>) -> Vec<Relation> {
+        let key = |index: usize, unit| {
+            let Figure { indicator, view, period, period_end, breakdown, breakdown_value, .. } = &self.figures[index];
+            [indicator.as_str(), view, period, period_end, breakdown, breakdown_value, unit]
+        };
+        let mut parts: HashMap<[&str; 7], Vec<usize>> = HashMap::new();
+        for (index, figure) in self.figures.iter().enumerate() {
+            if let Some(parent) = parents.get(&figure.unit) {
+                parts.entry(key(index, parent)).or_default().push(index);
+            }
+        }
+        let mut relations = Vec::new();
+        for (whole, figure) in self.figures.iter().enumerate().filter(|(_, figure)| figure.level != "authority") {
+            let Some(parts) = parts.get(&key(whole, &figure.unit)) else { continue };
+            relations.push(Relation::sum(self.counted[whole], parts.iter().map(|part| self.counted[*part])));
+            let met: Option<Vec<usize>> = parts.iter().map(|part| self.met[*part]).collect();
+            relations.extend(self.met[whole].zip(met).map(|(whole, parts)| Relation::sum(whole, parts)));
+        }
+        relations.retain(|relation| self.holds(relation));
+        relations
+    }
+
     fn holds(&self, relation: &Relation) -> bool {
         relation.terms.iter().map(|(cell, times)| self.table.cells[*cell].count * times).sum::<i64>() == 0
     }
@@ -209,7 +235,11 @@ impl Counts {
                 let Some(cell) = cell else { continue };
                 let one = series.entry((family, which)).or_default();
                 one.family = family;
-                if figure.is_whole() { one.cells.insert(key, cell) } else { one.groups.insert(key, cell) };
+                if figure.is_whole() {
+                    one.cells.insert(key, cell)
+                } else {
+                    one.groups.insert(key, cell)
+                };
             }
         }
         series.into_values().collect()
@@ -226,7 +256,8 @@ impl Counts {
             } else {
                 "cases that did not meet it"
             };
-            let what = format!("{}: the hidden number of {which} could be worked out; nothing is written", self.told(figure));
+            let what =
+                format!("{}: the hidden number of {which} could be worked out; nothing is written", self.told(figure));
             wrong(what)
         };
         Error::many(narrow.iter().map(fault).collect()).unwrap_or_else(|| wrong("nothing is hidden".to_owned()))

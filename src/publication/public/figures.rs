@@ -46,20 +46,15 @@ pub fn read(batches: &[RecordBatch]) -> Result<Vec<Figure>> {
     rows.map(|row| row.map_err(|fault| Error::store(format!("public_figures: {fault}")))).collect()
 }
 
-/// The name of every unit, as it was last called.
-pub fn names(organisation: &[RecordBatch]) -> Result<BTreeMap<String, String>> {
+/// What the organisation says last of every unit in one of its columns: its name, or the unit above it.
+pub fn of_units(organisation: &[RecordBatch], column: &str) -> Result<BTreeMap<String, String>> {
     let rows = rows::to_json(organisation)?;
     let text = |row: &rows::Row, column: &str| row.get(column).and_then(|value| value.as_str().map(str::to_owned));
-    Ok(rows.iter().filter_map(|row| Some((text(row, "unit")?, text(row, "name")?))).collect())
+    Ok(rows.iter().filter_map(|row| Some((text(row, "unit")?, text(row, column)?))).collect())
 }
 
 /// The table that is published.
-pub fn pack(
-    counts: &Counts,
-    hidden: &[bool],
-    rule: &Rule,
-    names: &BTreeMap<String, String>,
-) -> Result<Worked> {
+pub fn pack(counts: &Counts, hidden: &[bool], rule: &Rule, names: &BTreeMap<String, String>) -> Result<Worked> {
     let banded = rows_with_hidden_bands(counts, hidden);
     let columns: Vec<&str> = COLUMNS.into_iter().chain(["median_days"]).collect();
     let mut cells: Vec<Vec<String>> = vec![Vec::new(); columns.len()];
@@ -94,8 +89,9 @@ pub fn pack(
     Ok(Worked {
         name: "figures".to_owned(),
         title: "Figures".to_owned(),
-        description: "c: hidden to protect children; z: does not apply; x: not available; u: of too few cases to be relied on."
-            .to_owned(),
+        description:
+            "c: hidden to protect children; z: does not apply; x: not available; u: of too few cases to be relied on."
+                .to_owned(),
         schema,
         rows: vec![rows],
     })
@@ -110,7 +106,10 @@ fn row_of(figure: &Figure) -> Row<'_> {
 /// The rows of which a band of days is hidden: their median would say something of it.
 fn rows_with_hidden_bands<'a>(counts: &'a Counts, hidden: &[bool]) -> BTreeSet<Row<'a>> {
     let figures = counts.figures.iter().zip(&counts.counted);
-    figures.filter(|(figure, cell)| figure.breakdown == BANDS && hidden[**cell]).map(|(figure, _)| row_of(figure)).collect()
+    figures
+        .filter(|(figure, cell)| figure.breakdown == BANDS && hidden[**cell])
+        .map(|(figure, _)| row_of(figure))
+        .collect()
 }
 
 /// What is printed of one figure.
@@ -145,14 +144,7 @@ impl Printed {
             Some(_) if figure.counted < figure.minimum => UNRELIABLE.to_owned(),
             Some(median) => format!("{median:.0}"),
         };
-        Printed {
-            counted: or(counted),
-            met: met.map_or(NOT_APPLICABLE.to_owned(), or),
-            value,
-            lower,
-            upper,
-            median,
-        }
+        Printed { counted: or(counted), met: met.map_or(NOT_APPLICABLE.to_owned(), or), value, lower, upper, median }
     }
 }
 
