@@ -16,6 +16,7 @@ pub mod calendar;
 pub mod moment;
 pub mod spelling;
 pub mod statistics;
+pub mod disclosure;
 
 // What the SQL stands on.
 pub mod functions;

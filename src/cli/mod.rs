@@ -4,6 +4,7 @@ mod output;
 mod init;
 mod ingest;
 mod report;
+mod public;
 mod run;
 mod check;
 mod explain;
@@ -47,6 +48,8 @@ enum Command {
     Ingest(ingest::Arguments),
     /// Work out a month's figures and write the publication
     Report(report::Arguments),
+    /// Write the pack that a council can publish: nothing in it or worked out from it is of 1 to 5 children
+    Public(public::Arguments),
     /// Check every definition and setting, and every data-quality rule
     Check(check::Arguments),
     /// Say in words what an indicator counts, and from what
@@ -79,6 +82,7 @@ pub fn main() -> ExitCode {
             Command::Run(arguments) => run::run(&county, arguments).await,
             Command::Ingest(arguments) => ingest::run(&county, arguments).await,
             Command::Report(arguments) => report::run(&county, arguments).await,
+            Command::Public(arguments) => public::run(&county, arguments).await,
             Command::Check(arguments) => check::run(&county, arguments).await,
             Command::Explain(arguments) => explain::run(&county, arguments).await,
             Command::Cases(arguments) => cases::run(&county, arguments).await,

@@ -61,6 +61,40 @@ impl<'a> Session<'a> {
         definitions: &'a Definitions,
         month: Option<Month>,
     ) -> Result<Self> {
+        Session::open_at(engine, store, county, definitions, month, Ok).await
+    }
+
+    /// As [`Session::open`], at the end of a whole quarter: the one that ends with the month asked for, else the latest.
+    ///
+    /// # Errors
+    /// As [`Session::open`], and a month with which no quarter ends.
+    pub async fn open_quarter(
+        engine: &'a Engine,
+        store: &Store,
+        county: &County,
+        definitions: &'a Definitions,
+        month: Option<Month>,
+    ) -> Result<Self> {
+        let last_of_quarter = |settled: Month| match month {
+            Some(asked) if !asked.ends_quarter() => {
+                Err(Error::usage(format!("no quarter ends with {asked}; name March, June, September or December")))
+            }
+            Some(_) => Ok(settled),
+            None if settled.ends_quarter() => Ok(settled),
+            None if settled.previous().ends_quarter() => Ok(settled.previous()),
+            None => Ok(settled.previous().previous()),
+        };
+        Session::open_at(engine, store, county, definitions, month, last_of_quarter).await
+    }
+
+    async fn open_at(
+        engine: &'a Engine,
+        store: &Store,
+        county: &County,
+        definitions: &'a Definitions,
+        month: Option<Month>,
+        choose: impl Fn(Month) -> Result<Month>,
+    ) -> Result<Self> {
         if store.version().is_none() {
             let what =
                 format!("nothing has been ingested yet; `righttime -C {} run` does both", county.folder.display());
@@ -71,7 +105,7 @@ impl<'a> Session<'a> {
         let mut workings = Workings { engine, definitions, parameters: Parameters::new(), dry: false };
         workings.events(speaks_for_itself(engine).await?).await?;
         let coverage = coverage(&workings, county).await?;
-        let month = settle_month(month, coverage, county)?;
+        let month = choose(settle_month(month, coverage, county)?)?;
         calendar_reaches(county, coverage)?;
         let structures: BTreeSet<NaiveDate> =
             county.settings.structures.iter().map(|day| day.0).chain([month.last_day()]).collect();
@@ -129,7 +163,8 @@ impl<'a> Session<'a> {
         Ok([self.worked("data_quality").await?, self.worked("findings_by_child").await?])
     }
 
-    async fn worked(&self, name: &str) -> Result<Worked> {
+    /// A table, worked out, after [`Session::tally`].
+    pub async fn worked(&self, name: &str) -> Result<Worked> {
         let header = &self.workings.table(name)?.header;
         self.workings.ensure(name).await?;
         let (schema, rows) = self.workings.engine.rows_of(name).await?;

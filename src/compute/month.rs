@@ -36,6 +36,11 @@ impl Month {
         if self.month == 1 { Month { year: self.year - 1, month: 12 } } else { Month { month: self.month - 1, ..self } }
     }
 
+    /// Whether a quarter of the financial year ends with it, and of the calendar's.
+    pub fn ends_quarter(self) -> bool {
+        self.month % 3 == 0
+    }
+
     /// Months counted from the year 0, as the queries number them.
     pub fn number(self) -> i64 {
         i64::from(self.year) * 12 + i64::from(self.month)

@@ -91,7 +91,7 @@ pub fn files(folder: &Path) -> Result<BTreeMap<String, String>> {
 }
 
 /// Writes `manifest.json`.
-pub fn write(manifest: &Manifest, folder: &Path) -> Result<()> {
+pub fn write(manifest: &impl Serialize, folder: &Path) -> Result<()> {
     let file = folder.join("manifest.json");
     let text = serde_json::to_string_pretty(manifest).map_err(|fault| Error::output(&file, fault.to_string()))?;
     std::fs::write(&file, text + "\n").map_err(|fault| Error::output(&file, format!("cannot write: {fault}")))

@@ -10,6 +10,7 @@ pub mod charts;
 pub mod pages;
 pub mod workbook;
 pub mod manifest;
+pub mod public;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -50,7 +51,8 @@ pub async fn publish(
     wanted: &Wanted<'_>,
     progress: &(dyn Fn(&str) + Sync),
 ) -> Result<PathBuf> {
-    let templates = crate::definition::dashboards(&county.folder)?;
+    let mut templates = crate::definition::dashboards(&county.folder)?;
+    templates.retain(|name, _| !public::is_public(name));
     let target = match wanted.out {
         Some(out) => out.to_path_buf(),
         None => county.folder.join("publications").join(session.month.to_string()),

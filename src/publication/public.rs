@@ -1,0 +1,133 @@
+//! The public pack: what a council can put on its website, with disclosure control on everything in it.
+//!
+//! It stands in a folder of its own, because it travels: nothing of one child is in it or beside it. Its page is rendered
+//! by an engine that knows the pack's own tables and no others, so no template can show what they hide.
+
+mod counts;
+mod figures;
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::{draft_of, manifest, pages, replace, rows, tables};
+use crate::compute::{Session, Worked};
+use crate::county::County;
+use crate::definition::Definitions;
+use crate::disclosure::{Rule, attack, guarded, hide, published};
+use crate::engine::Engine;
+use crate::error::{Error, Result};
+use crate::store::Store;
+
+pub use counts::{Counts, Figure};
+
+/// What the pack was made from, and by which rule. It says nothing of extracts or of what is hidden.
+#[derive(Debug, Serialize)]
+struct Manifest {
+    righttime: &'static str,
+    county: String,
+    month: String,
+    store_version: u64,
+    /// Counts from 1 to this are hidden.
+    hidden_to: i64,
+    /// Counts are rounded to a multiple of this, or not at all.
+    rounded_to: Option<i64>,
+    files: std::collections::BTreeMap<String, String>,
+}
+
+/// Works out and writes the public pack of the session's month; gives its folder.
+///
+/// # Errors
+/// Every hidden count that the pack would give away, in which case nothing is written; faults of definitions and templates;
+/// files that cannot be written.
+pub async fn publish(
+    session: &Session<'_>,
+    store: &Store,
+    county: &County,
+    definitions: &Definitions,
+    out: Option<&Path>,
+    round: Option<i64>,
+    progress: &(dyn Fn(&str) + Sync),
+) -> Result<PathBuf> {
+    let templates = crate::definition::dashboards(&county.folder)?;
+    let target = match out {
+        Some(out) => out.to_path_buf(),
+        None => county.folder.join("public").join(session.month.to_string()),
+    };
+    session.tally(progress).await?;
+    progress("working out the public figures");
+    let worked = session.worked("public_figures").await?;
+    let indicators = session.worked("indicators").await?;
+    let organisation = session.worked("organisation").await?;
+    let parents = figures::of_units(&organisation.rows, "parent")?;
+    let counts = Counts::new(figures::read(&worked.rows)?, &parents)?;
+
+    let rule = Rule::dfe(round);
+    progress("hiding what is small");
+    let hidden = hide(&counts.table, &rule).map_err(|narrow| counts.faults(&narrow))?;
+    progress("trying to work out what is hidden");
+    withstands(&counts, &hidden, &rule)?;
+
+    let pack = figures::pack(&counts, &hidden, &rule, &figures::of_units(&organisation.rows, "name")?)?;
+    let engine = Engine::new(county.calendar.clone(), definitions.spellings.clone());
+    for table in [&pack, &indicators] {
+        engine.register_ordered(&table.name, table.schema.clone(), table.rows.clone())?;
+    }
+    let facts = serde_json::json!({
+        "county": county.settings.name,
+        "month": session.month.to_string(),
+        "period_end": session.month.last_day().to_string(),
+        "righttime": env!("CARGO_PKG_VERSION"),
+        "hidden_to": rule.threshold,
+        "rounded_to": rule.round,
+    });
+    let own = templates.into_iter().filter(|(name, _)| is_public(name) || name == "style.css").collect();
+    let written = rows::with_queries(&engine, |query| pages::render(&own, &facts, query))?;
+
+    if let Some(above) = target.parent() {
+        std::fs::create_dir_all(above)
+            .map_err(|fault| Error::output(above, format!("cannot make this folder: {fault}")))?;
+    }
+    let draft = draft_of(&target)?;
+    let folder = draft.join("tables");
+    std::fs::create_dir_all(&folder)
+        .map_err(|fault| Error::output(&folder, format!("cannot make this folder: {fault}")))?;
+    write(&pack, &folder)?;
+    for (path, text) in written {
+        let file = draft.join(&path);
+        std::fs::write(&file, text).map_err(|fault| Error::output(&file, format!("cannot write: {fault}")))?;
+    }
+    let files = manifest::files(&draft)?;
+    let manifest = Manifest {
+        righttime: env!("CARGO_PKG_VERSION"),
+        county: county.settings.name.clone(),
+        month: session.month.to_string(),
+        store_version: store.version().unwrap_or_default(),
+        hidden_to: rule.threshold,
+        rounded_to: rule.round,
+        files,
+    };
+    manifest::write(&manifest, &draft)?;
+    replace(&draft, &target)?;
+    Ok(target)
+}
+
+/// Attacks what is about to be published, as a reader would.
+///
+/// # Errors
+/// Every count that could be narrowed to less than the rule allows, by its indicator, unit, period and view.
+pub fn withstands(counts: &Counts, hidden: &[bool], rule: &Rule) -> Result<()> {
+    let known = published(&counts.table, hidden, rule);
+    let narrow = attack(&counts.table, &known, &guarded(&counts.table, hidden, rule), rule.width);
+    if narrow.is_empty() { Ok(()) } else { Err(counts.faults(&narrow)) }
+}
+
+/// Whether a template belongs to the public pack.
+pub fn is_public(name: &str) -> bool {
+    name.starts_with("public/")
+}
+
+/// The pack's table in every format. A workbook of the same rows would be written here.
+fn write(pack: &Worked, folder: &Path) -> Result<()> {
+    tables::write(std::slice::from_ref(pack), folder)
+}

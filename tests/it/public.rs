@@ -1,0 +1,136 @@
+//! The public pack: what it hides, what it refuses, and that nothing of one child is in it.
+
+use std::collections::BTreeMap;
+
+use righttime::disclosure::{Rule, hide};
+use righttime::publication::public::{Counts, Figure, withstands};
+
+use crate::support::{County, SAMPLE};
+
+/// An indicator's figure in a quarter.
+fn figure(unit: &str, (met, counted): (i64, i64)) -> Figure {
+    Figure {
+        indicator: "seen_in_time".to_owned(),
+        view: "completed".to_owned(),
+        period: "quarter".to_owned(),
+        period_start: "2026-07-01".to_owned(),
+        period_end: "2026-09-30".to_owned(),
+        level: if unit == "A" { "authority" } else { "locality" }.to_owned(),
+        unit: unit.to_owned(),
+        breakdown: String::new(),
+        breakdown_value: String::new(),
+        place: 0,
+        counted,
+        met: Some(met),
+        value: None,
+        median: None,
+        kind: "timeliness".to_owned(),
+        measured_in: "%".to_owned(),
+        minimum: 6,
+        loss: if unit == "A" { 8.0 } else { 1.0 },
+    }
+}
+
+#[test]
+fn a_pack_that_gives_a_hidden_count_away_is_refused_by_its_name() {
+    let figures = vec![figure("A", (75, 98)), figure("N", (37, 40)), figure("S", (20, 30)), figure("W", (18, 28))];
+    let counts = Counts::new(figures, &BTreeMap::new()).unwrap();
+    let rule = Rule::dfe(None);
+    let hidden = hide(&counts.table, &rule).unwrap();
+    assert!(hidden.iter().any(|hidden| *hidden), "three of 40 in N were late");
+    withstands(&counts, &hidden, &rule).unwrap();
+    for opened in (0..hidden.len()).filter(|cell| hidden[*cell]) {
+        let mut open = hidden.clone();
+        open[opened] = false;
+        let refused = withstands(&counts, &open, &rule).unwrap_err().to_string();
+        assert!(refused.contains("seen_in_time, completed, quarter 2026-07-01 to 2026-09-30, N"), "{refused}");
+        assert!(refused.contains("nothing is written"), "{refused}");
+        assert!(!refused.contains(" 3"), "the error is no place for the number either: {refused}");
+    }
+}
+
+#[test]
+fn figures_that_do_not_add_up_are_an_error() {
+    let figures = vec![figure("A", (75, 99)), figure("N", (37, 40)), figure("S", (38, 58))];
+    let fault = Counts::new(figures, &BTreeMap::new()).err().unwrap().to_string();
+    assert!(fault.contains("not the sum of its parts"), "{fault}");
+}
+
+#[test]
+fn a_month_that_ends_no_quarter_is_a_wrong_word() {
+    let county = County::new();
+    county.write(
+        "extracts/first.csv",
+        "child_id,case_id,process,activity,occurred_at,team\n\
+         c1,a1,assessment,started,2024-01-02,N1\nc1,a1,assessment,authorised,2024-04-30,N1\n",
+    );
+    assert_eq!(county.righttime(&["ingest", &county.path().join("extracts").to_string_lossy()]).code, 0);
+    let said = county.righttime(&["public", "--month", "2024-02"]);
+    assert_eq!(said.code, 2);
+    assert!(said.stderr.contains("no quarter ends with 2024-02"), "{}", said.stderr);
+    let said = county.righttime(&["public", "--round", "7"]);
+    assert_eq!(said.code, 2);
+}
+
+/// The published rows, by their column's name.
+fn rows(file: &std::path::Path) -> Vec<BTreeMap<String, String>> {
+    csv::Reader::from_path(file).unwrap().deserialize().map(Result::unwrap).collect()
+}
+
+#[test]
+fn the_sample_s_pack_withstands_and_hides_everything_small() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let out = folder.path().join("pack");
+    let said = SAMPLE.righttime(&["public", "--month", "2026-09", "--out", &out.to_string_lossy()]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let rows = rows(&out.join("tables/figures.csv"));
+    assert!(rows.len() > 10_000);
+    let number = |row: &BTreeMap<String, String>, column: &str| row[column].parse::<i64>().ok();
+    let mut units: BTreeMap<[&str; 6], Vec<&BTreeMap<String, String>>> = BTreeMap::new();
+    let mut hidden = 0;
+    for row in &rows {
+        for column in ["counted", "met"] {
+            assert!(!number(row, column).is_some_and(|count| (1..=5).contains(&count)), "{row:?}");
+            hidden += usize::from(row[column] == "c");
+        }
+        if let (Some(counted), Some(met)) = (number(row, "counted"), number(row, "met")) {
+            assert!(!(1..=5).contains(&(counted - met)), "those that did not meet it are small: {row:?}");
+        } else if row["met"] != "z" || row["counted"] == "c" {
+            for column in ["value", "lower_95", "upper_95", "median_days"] {
+                assert!(
+                    matches!(row[column].as_str(), "c" | "z"),
+                    "{column} says something of what is hidden: {row:?}"
+                );
+            }
+        }
+        assert_ne!(row["level"], "team");
+        let key = ["indicator", "view", "period", "period_end", "breakdown", "breakdown_value"];
+        units.entry(key.map(|column| row[column].as_str())).or_default().push(row);
+    }
+    assert!(hidden > 1_000);
+    for (key, rows) in units.iter().filter(|(_, rows)| rows.len() > 1) {
+        for column in ["counted", "met"] {
+            let hidden = rows.iter().filter(|row| row[column] == "c").count();
+            assert_ne!(hidden, 1, "{key:?}: one {column} alone is hidden, and the others tell it");
+        }
+    }
+    // The pack's page shows what its table shows, and fetches nothing.
+    let page = std::fs::read_to_string(out.join("index.html")).unwrap();
+    assert!(page.contains("hidden to protect children") && !page.contains("://"), "the page says what c is");
+    let manifest = std::fs::read_to_string(out.join("manifest.json")).unwrap();
+    assert!(!manifest.contains("extracts"), "{manifest}");
+}
+
+#[test]
+fn a_rounded_pack_withstands_too() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let out = folder.path().join("pack");
+    let said = SAMPLE.righttime(&["public", "--month", "2026-09", "--round", "5", "--out", &out.to_string_lossy()]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    for row in rows(&out.join("tables/figures.csv")) {
+        for column in ["counted", "met"] {
+            let count = row[column].parse::<i64>();
+            assert!(count.is_err() || count.is_ok_and(|count| count % 5 == 0), "{row:?}");
+        }
+    }
+}
