@@ -40,6 +40,14 @@ pub async fn verify(engine: &Engine, county: &County, definitions: &Definitions)
             faults.extend(workings.ensure(&table.id).await.err());
         }
     }
+    if faults.is_empty() {
+        for list in &definitions.lists {
+            faults.extend(workings.frame(list, &workings.parameters).await.err());
+        }
+        for question in &definitions.questions {
+            faults.extend(workings.frame(question, &workings.parameters).await.err());
+        }
+    }
     Error::many(faults).map_or(Ok(()), Err)
 }
 
