@@ -3,6 +3,7 @@ title  = "List 1: Contacts"
 sheet  = "List 1"
 shows  = "All contacts of the six months, one row each."
 months = 6
+within = ["received_on"]
 
 columns = [
     { heading = "Child Unique ID", column = "child_id", mandatory = true },

@@ -1,7 +1,7 @@
 /*
 title    = "List 2: Early Help"
 sheet    = "List 2"
-shows    = "Early help assessments that were under way in the six months, one row each. Where no extract dates the assessment, the end of the early help stands in its place, as Ofsted allows."
+shows    = "Early help assessments of the six months, and those of help that still went on in them, one row each. Where no extract dates the assessment, the end of the early help stands in its place, as Ofsted allows."
 months   = 6
 in_order = [["started_on", "completed_on"]]
 
@@ -22,6 +22,8 @@ WITH early_help AS (
         case_id,
         started_on,
         coalesce(assessed_on, ended_on) AS completed_on,
+        -- Until the help is over, where an extract tells of that.
+        CASE WHEN end_is_told THEN ended_on ELSE assessed_on END AS over_on,
         team AS organisation
     FROM early_help_episodes
 )
@@ -38,5 +40,5 @@ FROM early_help
 LEFT JOIN listed_children
     ON listed_children.child_id = early_help.child_id
 WHERE early_help.started_on <= $inspected_on
-    AND (early_help.completed_on IS NULL OR early_help.completed_on > $inspected_on - INTERVAL '6 months')
+    AND (early_help.over_on IS NULL OR early_help.over_on > $inspected_on - INTERVAL '6 months')
 ORDER BY character_length(early_help.child_id), early_help.child_id, early_help.started_on, early_help.case_id

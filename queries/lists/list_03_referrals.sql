@@ -3,6 +3,7 @@ title  = "List 3: Referrals"
 sheet  = "List 3"
 shows  = "All referrals of the six months, one row each. The number of earlier referrals is counted in the twelve months before the child's latest one, and stands in each of the child's rows."
 months = 6
+within = ["received_on"]
 
 columns = [
     { heading = "Child Unique ID", column = "child_id", mandatory = true },

@@ -4,6 +4,7 @@ sheet    = "List 4"
 shows    = "All assessments that were open in the six months, one row each."
 months   = 6
 in_order = [["started_on", "authorised_on"]]
+within   = ["authorised_on"]
 
 columns = [
     { heading = "Child Unique ID", column = "child_id", mandatory = true },

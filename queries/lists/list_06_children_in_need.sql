@@ -5,6 +5,7 @@ shows        = "Every child who was in receipt of services in the six months, or
 months       = 6
 one_row_each = true
 in_order     = [["started_on", "ended_on"]]
+within       = ["ended_on"]
 
 columns = [
     { heading = "Child Unique ID", column = "child_id", mandatory = true },

@@ -8,6 +8,7 @@ in_order = [
     ["decided_on", "matched_on", "placed_on", "ordered_on"],
     ["decided_on", "reversed_on"],
 ]
+within   = ["ordered_on", "reversed_on"]
 
 columns = [
     { heading = "Child Unique ID", column = "child_id", mandatory = true },

@@ -8,6 +8,7 @@ in_order     = [
     ["enquired_on", "stage_1_on", "stage_1_ended_on", "stage_2_on", "stage_2_ended_on"],
     ["applied_on", "approved_on", "matched_on", "placed_on", "ordered_on"],
 ]
+within       = ["ordered_on", "left_on"]
 
 columns = [
     { heading = "Individual adopter identifier", column = "adopter", mandatory = true },

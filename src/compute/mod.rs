@@ -151,6 +151,28 @@ impl<'a> Session<'a> {
         view: &str,
     ) -> Result<(SchemaRef, Vec<RecordBatch>)> {
         self.workings.check().await?;
+        self.behind(indicator, unit, view).await
+    }
+
+    /// The same for the whole authority, after [`Session::tally`], which has checked the cases.
+    ///
+    /// # Errors
+    /// As [`Session::cases`].
+    pub async fn cases_of_all(
+        &self,
+        indicator: &Definition<Indicator>,
+        view: &str,
+    ) -> Result<(SchemaRef, Vec<RecordBatch>)> {
+        let roots = distinct(self.workings.engine, "SELECT unit FROM units WHERE parent IS NULL").await?;
+        self.behind(indicator, roots.first().map_or("", String::as_str), view).await
+    }
+
+    async fn behind(
+        &self,
+        indicator: &Definition<Indicator>,
+        unit: &str,
+        view: &str,
+    ) -> Result<(SchemaRef, Vec<RecordBatch>)> {
         self.workings.observe(indicator).await?;
         let mut parameters = self.workings.parameters.clone();
         parameters.insert("unit".into(), ScalarValue::from(unit));

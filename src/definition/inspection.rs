@@ -20,6 +20,9 @@ pub struct List {
     /// Columns of dates that must follow each other: a later one is no earlier than those before it.
     #[serde(default)]
     pub in_order: Vec<Vec<String>>,
+    /// Columns of dates that, where they are filled, lie in those months.
+    #[serde(default)]
+    pub within: Vec<String>,
     /// In the order of the sheet.
     pub columns: Vec<ListColumn>,
 }
@@ -63,8 +66,10 @@ impl List {
             }
         }
         let known = |name: &str| self.columns.iter().any(|column| column.column.as_deref() == Some(name));
-        for name in self.in_order.iter().flatten().filter(|name| !known(name)) {
-            faults.push(("in_order".to_owned(), format!("no column of the list is \"{name}\"")));
+        let ordered = self.in_order.iter().flatten().map(|name| ("in_order", name));
+        let within = self.within.iter().map(|name| ("within", name));
+        for (key, name) in ordered.chain(within).filter(|(_, name)| !known(name)) {
+            faults.push((key.to_owned(), format!("no column of the list is \"{name}\"")));
         }
         faults
     }

@@ -5,6 +5,7 @@ pub mod rows;
 pub mod charts;
 pub mod pages;
 pub mod manifest;
+pub mod inspection;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -33,7 +34,8 @@ pub async fn publish(
     out: Option<&Path>,
     progress: &(dyn Fn(&str) + Sync),
 ) -> Result<PathBuf> {
-    let templates = crate::definition::dashboards(&county.folder)?;
+    let mut templates = crate::definition::dashboards(&county.folder)?;
+    templates.retain(|name, _| !inspection::is_template(name));
     let target = match out {
         Some(out) => out.to_path_buf(),
         None => county.folder.join("publications").join(session.month.to_string()),
