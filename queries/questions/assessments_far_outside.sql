@@ -2,6 +2,7 @@
 title = "Which assessments of the last twelve months took far longer than the others?"
 theme = "assessment"
 why   = "An average hides the few who waited longest. Far longer is more than the third quartile and one and a half times the distance between the quartiles, as a box plot draws it."
+needs = ["assessment"]
 order = 50
 */
 WITH finished AS (

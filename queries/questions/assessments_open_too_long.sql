@@ -2,6 +2,7 @@
 title = "Which assessments stand open beyond 45 working days?"
 theme = "assessment"
 why   = "Working Together gives an assessment 45 working days. What stands open beyond them is in no figure of what was completed."
+needs = ["assessment"]
 order = 40
 */
 SELECT

@@ -2,6 +2,7 @@
 title = "Which children in care has no social worker visited for six weeks or more?"
 theme = "children in care"
 why   = "The regulations ask for a visit at least every six weeks in the first year of a placement. Later, or in a placement that is meant to last, three months can be allowed: those children are here too, and their plans say whether it was."
+needs = ["cla_visit"]
 order = 30
 */
 WITH period AS (

@@ -2,6 +2,7 @@
 title = "About which children came three or more contacts in six months, and none led to a referral or to early help?"
 theme = "front door"
 why   = "Each contact may have been right to end where it did; three together are a picture. Children who were open to social care when a contact came are left out."
+needs = ["contact"]
 order = 130
 */
 WITH received AS (

@@ -2,6 +2,7 @@
 title = "Which children wait for an initial conference beyond 15 working days?"
 theme = "enquiries and conferences"
 why   = "The conference is due 15 working days after the strategy discussion. Enquiries of which nobody has said that no conference is needed, and of which none was held, wait until somebody decides."
+needs = ["s47"]
 order = 60
 */
 SELECT

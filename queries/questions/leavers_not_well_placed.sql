@@ -2,6 +2,7 @@
 title = "With which care leavers is the council not in touch, or which have no suitable home?"
 theme = "care leavers"
 why   = "They are the council's own young people. Out of touch and without a home are the two things that cannot wait for the next birthday."
+needs = ["care_leaver"]
 order = 170
 */
 SELECT

@@ -2,6 +2,7 @@
 title = "Which children with open work have had three or more social workers in twelve months?"
 theme = "workforce"
 why   = "Every handover is a story told again. Changes that a reorganisation brought are among them."
+needs = ["allocation"]
 order = 90
 */
 WITH held AS (

@@ -2,6 +2,7 @@
 title = "Which children are on a protection plan again within two years of an earlier one?"
 theme = "child protection"
 why   = "Was the plan before ended too soon, and what is done differently this time?"
+needs = ["cp_plan"]
 order = 80
 */
 SELECT

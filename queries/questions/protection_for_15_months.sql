@@ -2,6 +2,7 @@
 title = "Which children have been on a protection plan for 15 months or more?"
 theme = "child protection"
 why   = "A plan that lasts has either not made the child safe or was not ended when it had. Two years is the length that is counted nationally; 15 months is when it can still be asked why."
+needs = ["cp_plan"]
 order = 70
 */
 SELECT

@@ -2,6 +2,7 @@
 title = "Which children on a protection plan has no social worker seen for four weeks or more?"
 theme = "child protection"
 why   = "The plan rests on somebody seeing the child. Most councils ask for a visit every 10 working days; 20 is twice that. A child who was never seen is counted from the start of the plan."
+needs = ["cp_plan", "cp_visit"]
 order = 10
 */
 WITH plan AS (

@@ -2,6 +2,7 @@
 title = "Which children came back from being missing in the last six months and had no return interview?"
 theme = "missing"
 why   = "The interview is to be offered within 72 hours. It is where a child may say what it ran from."
+needs = ["missing"]
 order = 160
 */
 SELECT

@@ -2,6 +2,7 @@
 title = "Which children were referred twice or more in twelve months and turned away each time?"
 theme = "front door"
 why   = "No further action, again and again, may mean that the threshold is set too high, or that help elsewhere did not reach the child."
+needs = ["referral"]
 order = 120
 */
 WITH received AS (

@@ -51,6 +51,9 @@ pub struct Question {
     pub theme: String,
     /// Why it matters.
     pub why: String,
+    /// The processes of which an extract must tell, or else nobody can answer.
+    #[serde(default)]
+    pub needs: Vec<String>,
     #[serde(default)]
     pub order: u32,
 }

@@ -277,8 +277,11 @@ async fn facts(
             "not_held": not_held,
         })
     });
+    let told = rows::query(engine, "SELECT DISTINCT process FROM stored_events", &[]).await?;
+    let told: BTreeSet<&str> = told.iter().filter_map(|row| row["process"].as_str()).collect();
     let asked = answers.iter().map(|(question, cells)| {
         json!({
+            "told": question.header.needs.iter().all(|process| told.contains(process.as_str())),
             "title": question.header.title,
             "theme": question.header.theme,
             "why": question.header.why,
