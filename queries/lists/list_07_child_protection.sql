@@ -81,6 +81,11 @@ held AS (
         )
     GROUP BY latest.child_id
 ),
+-- Where no extract tells of legal statuses, nobody can say that a child was never under one.
+told AS (
+    SELECT count(*) > 0 AS of_statuses
+    FROM legal_statuses
+),
 -- Police protection and emergency protection orders.
 urgent AS (
     SELECT DISTINCT child_id
@@ -103,11 +108,15 @@ SELECT
     CASE WHEN held.visited_on IS NOT NULL THEN coalesce(held.seen_alone, 'unknown') END AS seen_alone,
     held.reviewed_on,
     CASE WHEN latest.ended_on <= $inspected_on THEN latest.ended_on END AS ended_on,
-    CASE WHEN said.emergency = 'yes' OR urgent.child_id IS NOT NULL THEN 'yes' ELSE 'no' END AS emergency,
+    CASE
+        WHEN said.emergency = 'yes' OR urgent.child_id IS NOT NULL THEN 'yes'
+        WHEN said.emergency = 'no' OR told.of_statuses             THEN 'no'
+    END AS emergency,
     latest.previous_plans,
     coalesce(responsibilities.team, said.team, latest.team)       AS team,
     coalesce(responsibilities.worker, said.worker, latest.worker) AS worker
 FROM latest
+CROSS JOIN told
 LEFT JOIN said
     ON said.child_id = latest.child_id
     AND said.case_id = latest.case_id

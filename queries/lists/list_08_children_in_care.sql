@@ -156,16 +156,16 @@ absence AS (
         AND missing_episodes.started_on > $inspected_on - INTERVAL '12 months'
     GROUP BY latest.child_id
 ),
--- Where no extract tells of missing children, nobody can say that a child never was.
+-- Where no extract tells of missing children, or of children who came alone, nobody can say that a child never was one.
 told AS (
-    SELECT count(*) > 0 AS of_missing
-    FROM missing_episodes
+    SELECT
+        (SELECT count(*) FROM missing_episodes) > 0       AS of_missing,
+        (SELECT count(unaccompanied) FROM children) > 0   AS of_unaccompanied
 ),
 -- The status ends when leave to remain is granted, or at 18.
 asylum AS (
     SELECT
         child_id,
-        bool_or(activity = 'started') AS started,
         max(CAST(occurred_at AS DATE)) FILTER (WHERE activity = 'ceased' AND CAST(occurred_at AS DATE) <= $inspected_on) AS ceased_on
     FROM events
     WHERE process = 'uasc'
@@ -178,9 +178,10 @@ SELECT
     listed_children.born_on,
     listed_children.age,
     CASE
-        WHEN said.unaccompanied IS NOT NULL                                             THEN said.unaccompanied
-        WHEN coalesce(listed_children.unaccompanied, 'no') = 'no'                       THEN 'no'
-        WHEN asylum.ceased_on <= $inspected_on - INTERVAL '12 months'                   THEN 'no'
+        WHEN said.unaccompanied IS NOT NULL                           THEN said.unaccompanied
+        WHEN NOT told.of_unaccompanied                                THEN NULL
+        WHEN coalesce(listed_children.unaccompanied, 'no') = 'no'     THEN 'no'
+        WHEN asylum.ceased_on <= $inspected_on - INTERVAL '12 months' THEN 'no'
         ELSE 'yes'
     END AS unaccompanied,
     listed_children.disability,

@@ -34,6 +34,11 @@ WITH told AS (
         AND activity IN ('listed', 'contacted', 'held')
         AND CAST(occurred_at AS DATE) <= $inspected_on
 ),
+-- Where no extract tells of children who came alone, nobody can say that a young person did not.
+asylum AS (
+    SELECT count(unaccompanied) > 0 AS told
+    FROM children
+),
 newest AS (
     SELECT max(on_day) AS on_day
     FROM told
@@ -67,7 +72,7 @@ SELECT
     listed_children.ethnicity,
     listed_children.born_on,
     listed_children.age,
-    coalesce(leaver.unaccompanied, listed_children.unaccompanied, 'no') AS unaccompanied,
+    coalesce(leaver.unaccompanied, listed_children.unaccompanied, CASE WHEN asylum.told THEN 'no' END) AS unaccompanied,
     listed_children.disability,
     coalesce(responsibilities.team, leaver.team)     AS team,
     coalesce(responsibilities.worker, leaver.worker) AS worker,
@@ -80,6 +85,7 @@ SELECT
     leaver.suitable,
     leaver.activity
 FROM leaver
+CROSS JOIN asylum
 JOIN newest
     ON newest.on_day = leaver.listed_on
 LEFT JOIN responsibilities

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use righttime::compute::{Month, Session};
 use righttime::error::{Error, Result};
-use righttime::publication::inspection::inspect;
+use righttime::publication::inspection::{Asked, inspect};
 
 use super::output::Progress;
 
@@ -32,7 +32,8 @@ pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
     let asked = match arguments.date {
         None => None,
         Some(day) => {
-            let session = Session::open(&opened.engine, &opened.store, &opened.county, &opened.definitions, None).await?;
+            let session =
+                Session::open(&opened.engine, &opened.store, &opened.county, &opened.definitions, None).await?;
             let (coverage, latest) = (session.coverage, session.month);
             if day < coverage.from {
                 let what = format!("the extracts cover {} to {}, not {day}", coverage.from, coverage.to);
@@ -52,8 +53,8 @@ pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
     let session = session.inspected_on(day);
     let progress = Progress::start();
     let tell = |what: &str| progress.tell(what);
-    let written =
-        inspect(engine, &session, store, county, definitions, day, arguments.out.as_deref(), &tell).await?;
+    let asked = Asked { day, out: arguments.out.as_deref() };
+    let written = inspect(engine, &session, store, county, definitions, &asked, &tell).await?;
     drop(progress);
     eprintln!(
         "the lists have {} rows, and {} things to look at stand in validation.csv; {} of {} questions find children; open this page:",

@@ -65,7 +65,10 @@ impl List {
         for column in &self.columns {
             let at = column.heading.clone();
             if column.column.is_some() == column.not_held.is_some() {
-                faults.push((at, "a column of a list has either a column of the SQL or the reason why it is not held".to_owned()));
+                faults.push((
+                    at,
+                    "a column of a list has either a column of the SQL or the reason why it is not held".to_owned(),
+                ));
             }
         }
         let known = |name: &str| self.columns.iter().any(|column| column.column.as_deref() == Some(name));

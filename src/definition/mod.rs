@@ -20,8 +20,8 @@ use sha2::{Digest, Sha256};
 
 pub use example::{Example, Examples, Observed};
 pub use header::{Case, Check, Scope, Severity, Table};
-pub use inspection::{List, ListColumn, Question};
 pub use indicator::{Days, InForce, Indicator, Kind, Polarity, Responsible, TomlDate};
+pub use inspection::{List, ListColumn, Question};
 pub use source::{Column, Mode, Names, Rule, RuleAction, Source, Target, Window, Xml};
 pub use vocabulary::{Code, Unread};
 

@@ -36,6 +36,21 @@ fn sheet_row(row: usize) -> usize {
     row + ABOVE as usize + 1
 }
 
+/// What is asked for: the day of the inspection, and the folder where that is not the usual one.
+pub struct Asked<'a> {
+    pub day: NaiveDate,
+    pub out: Option<&'a Path>,
+}
+
+/// What is in a pack.
+struct Pack<'a> {
+    day: NaiveDate,
+    lists: Vec<(&'a Definition<List>, Validated)>,
+    answers: Vec<(&'a Definition<Question>, Cells)>,
+    /// How many children wait in each clock of which some do.
+    waiting: BTreeMap<String, usize>,
+}
+
 /// What the pack says of itself on the command line.
 pub struct Written {
     pub folder: PathBuf,
@@ -55,10 +70,10 @@ pub async fn inspect(
     store: &Store,
     county: &County,
     definitions: &Definitions,
-    day: NaiveDate,
-    out: Option<&Path>,
+    asked: &Asked<'_>,
     progress: &(dyn Fn(&str) + Sync),
 ) -> Result<Written> {
+    let Asked { day, out } = *asked;
     let templates = templates(county)?;
     let target = match out {
         Some(out) => out.to_path_buf(),
@@ -100,7 +115,8 @@ pub async fn inspect(
     let waiting = waiting(session, definitions, &draft, progress).await?;
 
     progress("writing the page");
-    let facts = facts(session, store, county, day, &lists, &answers, &waiting, engine).await?;
+    let pack = Pack { day, lists, answers, waiting };
+    let facts = facts(engine, session, store, county, &pack).await?;
     let written = rows::with_queries(engine, |query| pages::render(&templates, &facts, query))?;
     for (path, text) in written {
         let file = draft.join(&path);
@@ -127,10 +143,10 @@ pub async fn inspect(
     replace(&draft, &target)?;
     Ok(Written {
         folder: target,
-        rows: lists.iter().map(|(_, list)| list.rows.len()).sum(),
-        findings: lists.iter().map(|(_, list)| list.findings.len()).sum(),
-        answered: answers.iter().filter(|(_, cells)| !cells.rows.is_empty()).count(),
-        questions: answers.len(),
+        rows: pack.lists.iter().map(|(_, list)| list.rows.len()).sum(),
+        findings: pack.lists.iter().map(|(_, list)| list.findings.len()).sum(),
+        answered: pack.answers.iter().filter(|(_, cells)| !cells.rows.is_empty()).count(),
+        questions: pack.answers.len(),
     })
 }
 
@@ -247,19 +263,15 @@ async fn waiting(
     Ok(children)
 }
 
-/// What no table says.
-#[expect(clippy::too_many_arguments, reason = "the page tells of everything in the pack")]
+/// What the page tells beside the figures.
 async fn facts(
+    engine: &Engine,
     session: &Session<'_>,
     store: &Store,
     county: &County,
-    day: NaiveDate,
-    lists: &[(&Definition<List>, Validated)],
-    answers: &[(&Definition<Question>, Cells)],
-    waiting: &BTreeMap<String, usize>,
-    engine: &Engine,
+    pack: &Pack<'_>,
 ) -> Result<Value> {
-    let listed = lists.iter().map(|(list, told)| {
+    let listed = pack.lists.iter().map(|(list, told)| {
         let not_held: BTreeSet<&str> = told
             .findings
             .iter()
@@ -279,7 +291,7 @@ async fn facts(
     });
     let told = rows::query(engine, "SELECT DISTINCT process FROM stored_events", &[]).await?;
     let told: BTreeSet<&str> = told.iter().filter_map(|row| row["process"].as_str()).collect();
-    let asked = answers.iter().map(|(question, cells)| {
+    let asked = pack.answers.iter().map(|(question, cells)| {
         json!({
             "told": question.header.needs.iter().all(|process| told.contains(process.as_str())),
             "title": question.header.title,
@@ -295,7 +307,7 @@ async fn facts(
     let pseudonyms = pseudonyms.first().and_then(|row| row["batches"].as_i64()).unwrap_or_default() > 0;
     Ok(json!({
         "county": county.settings.name,
-        "inspected_on": day.to_string(),
+        "inspected_on": pack.day.to_string(),
         "month": session.month.to_string(),
         "period_end": session.month.last_day().to_string(),
         "covers_from": session.coverage.from.to_string(),
@@ -305,7 +317,7 @@ async fn facts(
         "pseudonyms": pseudonyms,
         "lists": listed.collect::<Vec<_>>(),
         "questions": asked.collect::<Vec<_>>(),
-        "waiting": waiting,
+        "waiting": pack.waiting,
     }))
 }
 

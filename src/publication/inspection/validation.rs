@@ -95,7 +95,8 @@ pub fn validate(list: &List, cells: &Cells, codes: &[Code], day: NaiveDate) -> V
 
 /// Ofsted's words by field and code, as they hold on the day.
 fn labels(codes: &[Code], day: NaiveDate) -> HashMap<(&str, &str), &str> {
-    let holds = |code: &&Code| code.valid_from.is_none_or(|from| from <= day) && code.valid_to.is_none_or(|to| to >= day);
+    let holds =
+        |code: &&Code| code.valid_from.is_none_or(|from| from <= day) && code.valid_to.is_none_or(|to| to >= day);
     codes.iter().filter(holds).map(|code| ((code.field.as_str(), code.code.as_str()), code.label.as_str())).collect()
 }
 
@@ -117,8 +118,12 @@ fn dates(list: &List, row: &[Cell], at: usize, day: NaiveDate, findings: &mut Ve
     for order in &list.in_order {
         let dated: Vec<_> = order.iter().filter_map(|name| column(name)).collect();
         for pair in dated.windows(2).filter(|pair| pair[1].1 < pair[0].1) {
-            let detail =
-                format!("{} is before {}, {}", pair[1].1.format("%d/%m/%Y"), pair[0].0.heading, pair[0].1.format("%d/%m/%Y"));
+            let detail = format!(
+                "{} is before {}, {}",
+                pair[1].1.format("%d/%m/%Y"),
+                pair[0].0.heading,
+                pair[0].1.format("%d/%m/%Y")
+            );
             findings.push(finding(Fault::OutOfOrder, at, pair[1].0, detail));
         }
     }
@@ -150,7 +155,10 @@ fn duplicates(list: &List, rows: &[Vec<Cell>], findings: &mut Vec<Finding>) {
         match seen.get(&key) {
             Some(first) => {
                 let what = if list.one_row_each { "another row of" } else { "the same as row" };
-                let detail = format!("{what} {}", if list.one_row_each { row[0].text(Days::Iso) } else { super::sheet_row(*first).to_string() });
+                let detail = format!(
+                    "{what} {}",
+                    if list.one_row_each { row[0].text(Days::Iso) } else { super::sheet_row(*first).to_string() }
+                );
                 findings.push(finding(Fault::Duplicate, at, &list.columns[0], detail));
             }
             None => {
@@ -217,11 +225,7 @@ mod tests {
         let found = validate(&list(), &cells, &[code], day("2026-10-31"));
         assert_eq!(found.rows[0][1], Cell::Text("a) Yes".to_owned()));
         assert_eq!(found.rows[2][1], Cell::Text("perhaps".to_owned()));
-        let told: Vec<_> = found
-            .findings
-            .iter()
-            .map(|one| (one.row, one.fault.word(), one.heading.as_str()))
-            .collect();
+        let told: Vec<_> = found.findings.iter().map(|one| (one.row, one.fault.word(), one.heading.as_str())).collect();
         assert_eq!(
             told,
             [

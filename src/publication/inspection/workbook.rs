@@ -6,11 +6,14 @@ use chrono::NaiveDate;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 
 use super::ABOVE;
-use super::cells::Cell;
+use super::cells::{Cell, Days};
 use crate::definition::List;
 use crate::error::{Error, Result};
 
 const WIDTH: f64 = 18.0;
+
+/// The day that a spreadsheet counts from.
+const SPREADSHEET_BEGINS: NaiveDate = NaiveDate::from_ymd_opt(1899, 12, 30).expect("a day of the calendar");
 
 /// Writes the workbook. No clock reaches it: it was made on the day of the inspection.
 ///
@@ -44,7 +47,11 @@ fn fill(file: &Path, lists: &[(&List, &[Vec<Cell>])], day: NaiveDate) -> Result<
                 match cell {
                     Cell::Empty => sheet,
                     Cell::Text(text) => sheet.write_string(row, column, text)?,
-                    Cell::Day(day) => sheet.write_datetime_with_format(row, column, day, &date)?,
+                    Cell::Day(day) => match (*day - SPREADSHEET_BEGINS).num_days() {
+                        days @ 1.. => sheet.write_number_with_format(row, column, days as f64, &date)?,
+                        // A mistyped day of a century that spreadsheets do not know.
+                        _ => sheet.write_string(row, column, cell.text(Days::British))?,
+                    },
                     Cell::Count(number) => sheet.write_number(row, column, *number as f64)?,
                     Cell::Number(number) => sheet.write_number(row, column, *number)?,
                 };
