@@ -15,6 +15,7 @@ mod fixtures;
 mod functions;
 mod independent;
 mod ingest;
+mod inspection;
 mod linking;
 mod mutations;
 mod ownership;
