@@ -167,10 +167,11 @@ struct Manifest<'a> {
     files: BTreeMap<String, String>,
 }
 
-/// The templates of the pack, without their folder.
+/// The templates of the pack.
 fn templates(county: &County) -> Result<BTreeMap<String, String>> {
-    let all = crate::definition::dashboards(&county.folder)?;
-    Ok(all.into_iter().filter_map(|(name, text)| Some((name.strip_prefix(TEMPLATES)?.to_owned(), text))).collect())
+    let mut all = crate::definition::dashboards(&county.folder)?;
+    all.retain(|name, _| is_template(name));
+    Ok(all)
 }
 
 /// Whether a template is the pack's, and no page of a publication.
