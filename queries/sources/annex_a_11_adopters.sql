@@ -7,6 +7,9 @@ window = { months = 12 }
 [columns]
 adopter_id       = { pattern = "adopter.*(id|identifier)$", required = true, pseudonym = true }
 family           = { pattern = "family.*(id|identifier)", optional = true, pseudonym = true }
+sex              = { header = ["Gender", "Sex"], optional = true }
+ethnicity        = { header = "Ethnicity", optional = true }
+disability       = { pattern = "disability", optional = true }
 fostering        = { pattern = "fostering.*adoption|ffa", optional = true }
 enquired_at      = { pattern = "date.*enquiry|enquiry.*date", type = "moment" }
 stage_1_at       = { pattern = "date.*stage.?1.*start", type = "moment", optional = true }
@@ -22,6 +25,24 @@ ordered_at       = { pattern = "date.*adoption.*order", type = "moment", optiona
 left_at          = { pattern = "date.*leaving.*adoption", type = "moment", optional = true }
 reason           = { pattern = "reason.*leaving.*adoption", optional = true }
 
+[rules.unknown_sex]
+when   = "sex IS NOT NULL AND standard('sex', sex) IS NULL"
+column = "sex"
+action = "blank"
+says   = "this spelling of sex is not known: add it to queries/spellings"
+
+[rules.unknown_ethnicity]
+when   = "ethnicity IS NOT NULL AND standard('ethnicity', ethnicity) IS NULL"
+column = "ethnicity"
+action = "blank"
+says   = "this spelling of an ethnicity is not known: add it to queries/spellings"
+
+[rules.unknown_disability]
+when   = "disability IS NOT NULL AND standard('disability', disability) IS NULL"
+column = "disability"
+action = "blank"
+says   = "this answer is not known: add its spelling to queries/spellings"
+
 [rules.unknown_fostering]
 when   = "fostering IS NOT NULL AND standard('yes_no', fostering) IS NULL"
 column = "fostering"
@@ -34,7 +55,8 @@ column = "reason"
 action = "blank"
 says   = "this spelling of a reason for leaving is not known: add it to queries/spellings"
 */
--- Sex, ethnicity and disability are the adopter's own, who is not a child: they are left unread.
+-- Sex, ethnicity and disability are the adopter's own, who is not a child: they stand with the steps, and not among what is known of
+-- children.
 WITH adopter AS (
     SELECT
         *,
@@ -103,6 +125,9 @@ SELECT
     MAP {
         'reason': happened.reason,
         'family': adopter.family,
+        'sex': nullif(standard('sex', adopter.sex), 'unknown'),
+        'ethnicity': standard('ethnicity', adopter.ethnicity),
+        'disability': nullif(standard('disability', adopter.disability), 'unknown'),
         'fostering_for_adoption': nullif(standard('yes_no', adopter.fostering), 'unknown'),
         'children': CAST(CAST(adopter.children AS BIGINT) AS TEXT)
     } AS attributes

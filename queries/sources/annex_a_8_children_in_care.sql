@@ -34,6 +34,8 @@ placement_type  = { pattern = "placement.*type|type.*placement", optional = true
 provider        = { pattern = "placement.*provider|provider.*placement", optional = true }
 urn             = { pattern = "\\burn\\b", optional = true }
 location        = { pattern = "placement.*location|location.*placement", optional = true }
+# The postcode beside it is where a foster carer lives, and is not read.
+authority       = { pattern = "^la of placement$|local.?authority.*placement", optional = true }
 missing         = { pattern = "number.*missing", type = "number", optional = true }
 absent          = { pattern = "number.*absent", type = "number", optional = true }
 offered         = { pattern = "offered.*interview", optional = true }
@@ -202,7 +204,8 @@ happened AS (
             'kind': standard('placement_type', placement_type),
             'provider': nullif(standard('placement_provider', provider), 'unknown'),
             'urn': urn,
-            'location': standard('placement_location', location)
+            'location': standard('placement_location', location),
+            'authority': authority
         } AS attributes
     FROM care
     WHERE placed_at IS NOT NULL

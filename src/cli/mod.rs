@@ -10,6 +10,7 @@ mod check;
 mod explain;
 mod cases;
 mod evaluate;
+mod inspection;
 mod sql;
 mod functions;
 mod sample;
@@ -58,6 +59,8 @@ enum Command {
     Cases(cases::Arguments),
     /// Say what a change was followed by, before and after
     Evaluate(evaluate::Arguments),
+    /// Write the pack for an inspection: Annex A's lists, and the children behind an inspector's questions
+    Inspection(inspection::Arguments),
     /// Ask the store, or any CSV or Parquet file, in SQL
     Sql(sql::Arguments),
     /// List the SQL functions: what each takes and gives, and an example
@@ -87,6 +90,7 @@ pub fn main() -> ExitCode {
             Command::Explain(arguments) => explain::run(&county, arguments).await,
             Command::Cases(arguments) => cases::run(&county, arguments).await,
             Command::Evaluate(arguments) => evaluate::run(&county, arguments).await,
+            Command::Inspection(arguments) => inspection::run(&county, arguments).await,
             Command::Sql(arguments) => sql::run(&county, arguments).await,
             Command::Functions(arguments) => functions::run(arguments),
             Command::Sample(arguments) => sample::run(arguments),

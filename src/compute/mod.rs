@@ -157,6 +157,20 @@ impl<'a> Session<'a> {
         self.workings.ensure(table).await
     }
 
+    /// The same session on the day of an inspection: what `$inspected_on` is in lists and questions.
+    #[must_use]
+    pub fn inspected_on(mut self, day: NaiveDate) -> Self {
+        let days = Date32Type::from_naive_date(day);
+        self.workings.parameters.insert("inspected_on".into(), ScalarValue::Date32(Some(days)));
+        self
+    }
+
+    /// The rows of a list or the answer to a question.
+    pub async fn answer<H>(&self, definition: &Definition<H>) -> Result<(SchemaRef, Vec<RecordBatch>)> {
+        let frame = self.workings.frame(definition, &self.workings.parameters).await?;
+        collect(frame).await.map_err(|fault| fault.file(&definition.file))
+    }
+
     /// Runs every check and gives what they found, by rule (`data_quality`) and by child (`findings_by_child`).
     pub async fn check(&self) -> Result<[Worked; 2]> {
         self.workings.check().await?;
@@ -184,6 +198,28 @@ impl<'a> Session<'a> {
         view: &str,
     ) -> Result<(SchemaRef, Vec<RecordBatch>)> {
         self.workings.check().await?;
+        self.behind(indicator, unit, view).await
+    }
+
+    /// The same for the whole authority, after [`Session::tally`], which has checked the cases.
+    ///
+    /// # Errors
+    /// As [`Session::cases`].
+    pub async fn cases_of_all(
+        &self,
+        indicator: &Definition<Indicator>,
+        view: &str,
+    ) -> Result<(SchemaRef, Vec<RecordBatch>)> {
+        let roots = distinct(self.workings.engine, "SELECT unit FROM units WHERE parent IS NULL").await?;
+        self.behind(indicator, roots.first().map_or("", String::as_str), view).await
+    }
+
+    async fn behind(
+        &self,
+        indicator: &Definition<Indicator>,
+        unit: &str,
+        view: &str,
+    ) -> Result<(SchemaRef, Vec<RecordBatch>)> {
         self.workings.observe(indicator).await?;
         let mut parameters = self.workings.parameters.clone();
         parameters.insert("unit".into(), ScalarValue::from(unit));
@@ -271,6 +307,10 @@ impl<'a> Session<'a> {
                 self.workings.observe_all().await?;
             } else if let Some(indicator) = dry.definitions.indicators.iter().find(|indicator| indicator.id == name) {
                 dry.engine.register_view(&name, dry.observations(indicator).await?)?;
+            } else if let Some(list) = dry.definitions.lists.iter().find(|list| list.id == name) {
+                dry.engine.register_view(&name, dry.frame(list, &dry.parameters).await?)?;
+            } else if let Some(question) = dry.definitions.questions.iter().find(|question| question.id == name) {
+                dry.engine.register_view(&name, dry.frame(question, &dry.parameters).await?)?;
             } else if let Some(check) = dry.definitions.checks.iter().find(|check| check.id == name) {
                 dry.engine.register_view(&name, dry.frame(check, &dry.parameters).await?)?;
             } else {
@@ -388,6 +428,7 @@ fn parameters(as_at: NaiveDate, month: Month, months: u32) -> Parameters {
     let date = |date: NaiveDate| ScalarValue::Date32(Some(Date32Type::from_naive_date(date)));
     Parameters::from([
         ("as_at".to_owned(), date(as_at)),
+        ("inspected_on".to_owned(), date(as_at)),
         ("period_end".to_owned(), date(month.last_day())),
         ("last_month".to_owned(), ScalarValue::from(month.number())),
         ("months".to_owned(), ScalarValue::from(i64::from(months))),

@@ -43,6 +43,14 @@ pub async fn verify(engine: &Engine, county: &County, definitions: &Definitions)
             }
         }
     }
+    if faults.is_empty() {
+        for list in &definitions.lists {
+            faults.extend(workings.frame(list, &workings.parameters).await.err());
+        }
+        for question in &definitions.questions {
+            faults.extend(workings.frame(question, &workings.parameters).await.err());
+        }
+    }
     Error::many(faults).map_or(Ok(()), Err)
 }
 

@@ -8,6 +8,7 @@ mod columns;
 mod indicator;
 mod example;
 mod header;
+mod inspection;
 mod source;
 
 use std::collections::BTreeMap;
@@ -22,6 +23,7 @@ pub use columns::{Columns, Described};
 pub use example::{Example, Examples, Observed};
 pub use header::{Case, Check, Scope, Severity, Table};
 pub use indicator::{Days, InForce, Indicator, Kind, Polarity, Responsible, TomlDate};
+pub use inspection::{List, ListColumn, Question};
 pub use source::{Column, Mode, Names, Rule, RuleAction, Source, Target, Window, Xml};
 pub use vocabulary::{Code, Unread};
 
@@ -31,7 +33,7 @@ use crate::spelling::Spellings;
 static QUERIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/queries");
 static DASHBOARDS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/dashboards");
 
-const SQL_FOLDERS: [&str; 5] = ["sources", "checks", "cases", "indicators", "tables"];
+const SQL_FOLDERS: [&str; 7] = ["sources", "checks", "cases", "indicators", "tables", "lists", "questions"];
 const DATA_FOLDERS: [&str; 4] = ["codes", "columns", "spellings", "unread"];
 const EXAMPLE_FOLDERS: [&str; 1] = ["examples"];
 
@@ -55,6 +57,8 @@ pub struct Definitions {
     pub cases: Vec<Definition<Case>>,
     pub indicators: Vec<Definition<Indicator>>,
     pub tables: Vec<Definition<Table>>,
+    pub lists: Vec<Definition<List>>,
+    pub questions: Vec<Definition<Question>>,
     pub examples: Vec<Examples>,
     pub codes: Vec<Code>,
     pub spellings: Arc<Spellings>,
@@ -94,6 +98,8 @@ impl Definitions {
             cases: read(&files, "cases", &mut faults),
             indicators: read(&files, "indicators", &mut faults),
             tables: read(&files, "tables", &mut faults),
+            lists: read(&files, "lists", &mut faults),
+            questions: read(&files, "questions", &mut faults),
             examples: examples(&files, &mut faults),
             codes: vocabulary::codes(&files, &mut faults),
             spellings: Arc::new(vocabulary::spellings(&files, &mut faults)),
@@ -176,6 +182,15 @@ impl Definitions {
             let back = indicator.header.looks_back.as_ref().and_then(|back| self.no_process(&back.process));
             faults.extend(back.map(|what| at_line(indicator, "looks_back", what)));
         }
+        for list in &self.lists {
+            faults.extend(list.header.faults().into_iter().map(|what| at_heading(list, &what.0, what.1)));
+            let fields = || self.codes.iter().map(|code| code.field.as_str());
+            let named = list.header.columns.iter().filter_map(|column| column.codes.as_deref());
+            for field in named.filter(|field| !fields().any(|known| known == *field)) {
+                let what = format!("there are no codes of \"{field}\"{}", did_you_mean(field, fields()));
+                faults.push(at_heading(list, &format!("codes = \"{field}\""), what));
+            }
+        }
         for examples in &self.examples {
             if self.indicator(&examples.indicator).is_err() {
                 let hint = did_you_mean(&examples.indicator, self.indicators.iter().map(|one| one.id.as_str()));
@@ -214,6 +229,12 @@ fn yes() -> bool {
 
 fn at_line<H>(definition: &Definition<H>, key: &str, what: String) -> Error {
     let line = definition.sql.lines().position(|line| line.trim_start().starts_with(key)).unwrap_or(0) as u64 + 1;
+    Error::definition(&definition.file, what).line(line)
+}
+
+/// The fault at the first line that holds these words.
+fn at_heading<H>(definition: &Definition<H>, words: &str, what: String) -> Error {
+    let line = definition.sql.lines().position(|line| line.contains(words)).unwrap_or(0) as u64 + 1;
     Error::definition(&definition.file, what).line(line)
 }
 

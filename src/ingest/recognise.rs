@@ -57,7 +57,7 @@ pub fn files(paths: &[PathBuf]) -> Result<(Vec<PathBuf>, Vec<Error>)> {
 }
 
 /// What a county's folder holds beside extracts.
-const NOT_EXTRACTS: [&str; 17] = [
+const NOT_EXTRACTS: [&str; 18] = [
     "righttime.toml",
     "organisation.csv",
     "successions.csv",
@@ -75,6 +75,7 @@ const NOT_EXTRACTS: [&str; 17] = [
     "dashboards",
     "findings",
     "lists",
+    "inspections",
 ];
 
 fn walk(folder: &Path, root: &Path, files: &mut Vec<PathBuf>, faults: &mut Vec<Error>) {

@@ -11,6 +11,7 @@ pub mod pages;
 pub mod workbook;
 pub mod manifest;
 pub mod public;
+pub mod inspection;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -52,7 +53,7 @@ pub async fn publish(
     progress: &(dyn Fn(&str) + Sync),
 ) -> Result<PathBuf> {
     let mut templates = crate::definition::dashboards(&county.folder)?;
-    templates.retain(|name, _| !public::is_public(name));
+    templates.retain(|name, _| !public::is_public(name) && !inspection::is_template(name));
     let target = match wanted.out {
         Some(out) => out.to_path_buf(),
         None => county.folder.join("publications").join(session.month.to_string()),

@@ -19,6 +19,7 @@ mod functions;
 mod funnels_measured;
 mod independent;
 mod ingest;
+mod inspection;
 mod linking;
 mod lists;
 mod mutations;

@@ -90,7 +90,7 @@ pub fn copy(from: &Path, to: &Path) {
     for entry in std::fs::read_dir(from).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap();
-        if name == "store" || name == "publications" || name == "public" {
+        if ["store", "publications", "public", "inspections"].iter().any(|made| name == *made) {
             continue;
         }
         if path.is_dir() {
