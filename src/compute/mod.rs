@@ -198,7 +198,7 @@ impl<'a> Session<'a> {
         view: &str,
     ) -> Result<(SchemaRef, Vec<RecordBatch>)> {
         self.workings.check().await?;
-        self.behind(indicator, unit, view).await
+        self.behind(indicator, unit, level, view).await
     }
 
     /// The same for the whole authority, after [`Session::tally`], which has checked the cases.
@@ -211,13 +211,14 @@ impl<'a> Session<'a> {
         view: &str,
     ) -> Result<(SchemaRef, Vec<RecordBatch>)> {
         let roots = distinct(self.workings.engine, "SELECT unit FROM units WHERE parent IS NULL").await?;
-        self.behind(indicator, roots.first().map_or("", String::as_str), view).await
+        self.behind(indicator, roots.first().map_or("", String::as_str), None, view).await
     }
 
     async fn behind(
         &self,
         indicator: &Definition<Indicator>,
         unit: &str,
+        level: Option<&str>,
         view: &str,
     ) -> Result<(SchemaRef, Vec<RecordBatch>)> {
         self.workings.observe(indicator).await?;

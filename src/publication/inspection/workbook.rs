@@ -45,7 +45,7 @@ fn fill(file: &Path, lists: &[(&List, &[Vec<Cell>])], day: NaiveDate) -> Result<
         for (row, cells) in (ABOVE..).zip(rows.iter()) {
             for (column, cell) in (0..).zip(cells) {
                 match cell {
-                    Cell::Empty => sheet,
+                    Cell::Empty => continue,
                     Cell::Text(text) => sheet.write_string(row, column, text)?,
                     Cell::Day(day) => match (*day - SPREADSHEET_BEGINS).num_days() {
                         days @ 1.. => sheet.write_number_with_format(row, column, days as f64, &date)?,
