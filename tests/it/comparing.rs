@@ -62,7 +62,7 @@ fn the_mix_of_cases_is_taken_into_account() {
         found,
         [
             "N: 55.0 of 70.0, 50.3333 expected, ratio 1.0927 (0.9403 to 1.2038), 77.692 to 84.896, priority, 3 strata, 0 unknown, within",
-            "S: 46.0 of 60.0, 50.6667 expected, ratio 0.9079 (0.7646 to 1.0132), 77.692 to 70.537, priority, 3 strata, 0 unknown, within",
+            "S: 46.0 of 60.0, 50.6667 expected, ratio 0.9079 (0.7646 to 1.0132), 77.692 to 70.536, priority, 3 strata, 0 unknown, within",
         ]
     );
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use chrono::NaiveDate;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use super::ABOVE;
 use super::cells::{Cell, Days};
@@ -44,6 +44,7 @@ fn fill(file: &Path, lists: &[(&List, &[Vec<Cell>])], day: NaiveDate) -> Result<
         }
         for (row, cells) in (ABOVE..).zip(rows.iter()) {
             for (column, cell) in (0..).zip(cells) {
+<<<<<<< HEAD
                 match cell {
                     Cell::Empty => continue,
                     Cell::Text(text) => sheet.write_string(row, column, text)?,
@@ -55,8 +56,26 @@ fn fill(file: &Path, lists: &[(&List, &[Vec<Cell>])], day: NaiveDate) -> Result<
                     Cell::Count(number) => sheet.write_number(row, column, *number as f64)?,
                     Cell::Number(number) => sheet.write_number(row, column, *number)?,
                 };
+=======
+                write_cell(sheet, (row, column), cell, &date)?;
+>>>>>>> h/inspection
             }
         }
     }
     book.save(file)
+}
+
+fn write_cell(sheet: &mut Worksheet, (row, column): (u32, u16), cell: &Cell, date: &Format) -> Result<(), XlsxError> {
+    match cell {
+        Cell::Empty => return Ok(()),
+        Cell::Text(text) => sheet.write_string(row, column, text)?,
+        Cell::Day(day) => match (*day - SPREADSHEET_BEGINS).num_days() {
+            days @ 1.. => sheet.write_number_with_format(row, column, days as f64, date)?,
+            // A mistyped day of a century that spreadsheets do not know.
+            _ => sheet.write_string(row, column, cell.text(Days::British))?,
+        },
+        Cell::Count(number) => sheet.write_number(row, column, *number as f64)?,
+        Cell::Number(number) => sheet.write_number(row, column, *number)?,
+    };
+    Ok(())
 }
