@@ -44,21 +44,7 @@ fn fill(file: &Path, lists: &[(&List, &[Vec<Cell>])], day: NaiveDate) -> Result<
         }
         for (row, cells) in (ABOVE..).zip(rows.iter()) {
             for (column, cell) in (0..).zip(cells) {
-<<<<<<< HEAD
-                match cell {
-                    Cell::Empty => continue,
-                    Cell::Text(text) => sheet.write_string(row, column, text)?,
-                    Cell::Day(day) => match (*day - SPREADSHEET_BEGINS).num_days() {
-                        days @ 1.. => sheet.write_number_with_format(row, column, days as f64, &date)?,
-                        // A mistyped day of a century that spreadsheets do not know.
-                        _ => sheet.write_string(row, column, cell.text(Days::British))?,
-                    },
-                    Cell::Count(number) => sheet.write_number(row, column, *number as f64)?,
-                    Cell::Number(number) => sheet.write_number(row, column, *number)?,
-                };
-=======
                 write_cell(sheet, (row, column), cell, &date)?;
->>>>>>> h/inspection
             }
         }
     }
