@@ -1,10 +1,10 @@
 /*
 sheet  = "Signals"
 title  = "Signals: what to look at first, {county}, {month}"
-says   = "Places whose twelve months differ from the others by more than chance, in the order in which to look; at most one row in twenty is expected to be there by chance."
+says   = "Places whose twelve months differ from the others by more than chance, level by level in the order in which to look; at most one row in twenty is expected to be there by chance."
 freeze = 2
 [columns]
-rank             = { title = "Order" }
+rank             = { title = "Order in its level" }
 place            = { title = "Place" }
 level            = { title = "Level" }
 title            = { title = "Indicator", width = 50 }
@@ -56,4 +56,10 @@ INNER JOIN indicators
     ON indicators.indicator = signals.indicator
 LEFT JOIN units
     ON units.unit = signals.unit
-ORDER BY signals.rank
+ORDER BY
+    CASE signals.level WHEN 'team' THEN 2 ELSE 1 END,
+    signals.level,
+    signals.rank,
+    signals.unit,
+    signals.indicator,
+    signals.view
