@@ -1,10 +1,10 @@
 /*
 sheet  = "Signals"
 title  = "Signals: what to look at first, {county}, {month}"
-says   = "In the order in which to look. Place: its twelve months differ from the others by more than chance; at most one such row in twenty is expected to be there by chance. Change: worse since a change that was named. Month: unusual for the series, and worse; one or two series in a hundred are so by chance."
+says   = "Level by level, in the order in which to look. Place: its twelve months differ from the others by more than chance; at most one such row in twenty is expected to be there by chance. Change: worse since a change that was named. Month: unusual for the series, and worse; one or two series in a hundred are so by chance."
 freeze = 2
 [columns]
-rank             = { title = "Order" }
+rank             = { title = "Order in its level" }
 kind             = { title = "Kind" }
 place            = { title = "Place" }
 level            = { title = "Level" }
@@ -60,4 +60,10 @@ INNER JOIN indicators
     ON indicators.indicator = signals.indicator
 LEFT JOIN units
     ON units.unit = signals.unit
-ORDER BY signals.rank
+ORDER BY
+    CASE signals.level WHEN 'team' THEN 2 ELSE 1 END,
+    signals.level,
+    signals.rank,
+    signals.unit,
+    signals.indicator,
+    signals.view

@@ -4,7 +4,7 @@ title  = "Before and after each named change, {county}, {month}"
 says   = "What followed a change, for every indicator and place on one structure. It says that something changed then, and not why."
 freeze = 3
 [columns]
-change         = { title = "Change", width = 40 }
+change_title   = { title = "Change", width = 40 }
 title          = { title = "Indicator", width = 50 }
 place          = { title = "Place", width = 28 }
 changed_on     = { title = "Changed on" }
@@ -46,7 +46,7 @@ WITH units AS (
 )
 
 SELECT
-    evaluations.title AS change,
+    evaluations.title AS change_title,
     indicators.title,
     COALESCE(units.name, evaluations.unit) AS place,
     evaluations.changed_on,
@@ -74,7 +74,7 @@ LEFT JOIN units
     ON units.unit = evaluations.unit
 ORDER BY
     evaluations.changed_on,
-    evaluations.title,
+    evaluations.change,
     indicators.display_order,
     indicators.indicator,
     evaluations.view,

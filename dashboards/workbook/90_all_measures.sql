@@ -110,4 +110,5 @@ ORDER BY
     place,
     measures.unit,
     measures.period_start DESC,
+    period,
     CASE measures.view WHEN 'due' THEN 1 WHEN 'completed' THEN 2 WHEN 'open' THEN 3 ELSE 4 END
