@@ -4,7 +4,9 @@ use crate::support::{County, SAMPLE, repository, righttime};
 
 #[test]
 fn every_command_has_help_with_an_example() {
-    for command in ["init", "run", "ingest", "report", "check", "explain", "cases", "sql", "functions", "sample"] {
+    let commands =
+        ["init", "run", "ingest", "report", "check", "explain", "cases", "inspection", "sql", "functions", "sample"];
+    for command in commands {
         let said = righttime(&[command, "--help"]);
         assert_eq!(said.code, 0);
         assert!(said.stdout.contains("Example"), "{command}: {}", said.stdout);
