@@ -15,7 +15,7 @@ pub struct Evidence {
 }
 
 /// How many cells are looked at around a count before the whole of its part is.
-const NEAR: [usize; 2] = [40, 200];
+const NEAR: [usize; 3] = [40, 120, 400];
 
 impl Evidence {
     pub fn new(cells: usize) -> Self {
@@ -69,11 +69,13 @@ impl Evidence {
         if known[cell].is_exact() {
             return false;
         }
+        // As far as it goes one way, and what is still wanting the other way.
         for up in [true, false] {
             let (low, high) = self.spread(cell);
-            let by = if up { width + low } else { width - high };
-            if let Some(change) = nudge(table, links, known, Move { cell, up, by }) {
-                self.add(change);
+            let most = if up { width + low } else { width - high };
+            let found = (1..=most).rev().find_map(|by| nudge(table, links, known, Move { cell, up, by }));
+            found.into_iter().for_each(|change| self.add(change));
+            if self.is_wide(cell, width) {
                 return true;
             }
         }

@@ -89,11 +89,11 @@ struct Hiding<'a> {
     evidence: Evidence,
 }
 
-/// In how many cells around a count the evidence for it is looked for, before more is hidden instead.
-const NEAR: usize = 200;
-
-/// And before a count that was hidden for its sake is left hidden.
+/// In how many cells around a count the evidence for it is looked for, before more is hidden, or left hidden, for its sake.
 const CLOSE: usize = 40;
+
+/// In how many cells around a count others are looked for that can be hidden for its sake.
+const NEAR: [usize; 4] = [60, 150, 400, usize::MAX];
 
 impl<'a> Hiding<'a> {
     fn new(table: &'a Table, rule: &'a Rule) -> Self {
@@ -108,7 +108,7 @@ impl<'a> Hiding<'a> {
         let mut open: Vec<usize> = self.guarded().collect();
         let mut known = self.tight();
         while let Some(cell) = open.pop() {
-            if !self.evidence.seek(self.table, &self.links, &known, cell, self.rule.width, NEAR) {
+            if !self.evidence.seek(self.table, &self.links, &known, cell, self.rule.width, CLOSE) {
                 let more = self.widen(cell);
                 if !self.evidence.is_wide(cell, self.rule.width) {
                     stuck.push(cell);
@@ -206,7 +206,7 @@ impl<'a> Hiding<'a> {
             })
             .collect();
         let mut more = Vec::new();
-        for size in [NEAR, usize::MAX] {
+        for size in NEAR {
             let members = around(self.table, &self.links, &known, cell, size);
             for up in [true, false] {
                 let (low, high) = self.evidence.spread(cell);
