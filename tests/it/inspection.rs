@@ -177,15 +177,16 @@ fn planted_faults_stand_in_the_report_with_their_row_and_column() {
         [
             "list|sheet_row|csv_row|child_id|column|fault|detail",
             "List 3|4|3|2|Ethnicity|mandatory_blank|",
+            // An answer that nobody knows was left out when it was read, and named there.
+            "List 3|5|4|3|Referral Source|mandatory_blank|",
             "List 3|5|4|3|Allocated Team|mandatory_blank|",
-            "List 3|5|4|3|Referral Source|code_not_in_list|1",
             "List 7|3|2|4|Date of latest review conference|dates_out_of_order|\
              20/04/2024 is before Child Protection Plan Start Date, 01/05/2024",
         ]
     );
     let counts = rows(&pack.join("validation_counts.csv"));
     let counts = counts.iter().find(|row| row[0] == "List 3").unwrap();
-    assert_eq!(counts[2..], ["3", "2", "0", "1", "0", "0", "0"]);
+    assert_eq!(counts[2..], ["3", "3", "0", "0", "0", "0", "0"]);
 }
 
 #[test]
@@ -218,7 +219,7 @@ fn questions_find_the_truths_that_were_planted() {
     assert!(!page.contains(child.as_str()), "{child}");
     // Every file of children that the page names is there.
     let names = page.split("file\">").skip(1).map(|after| after.split('<').next().unwrap());
-    let names: Vec<&str> = names.collect();
+    let names: Vec<String> = names.map(|name| name.replace("&#x2f;", "/")).collect();
     assert!(names.iter().any(|name| name.starts_with("waiting/")), "{names:?}");
     names.iter().for_each(|name| assert!(pack.join(name).is_file(), "{name}"));
 
@@ -263,6 +264,12 @@ fn a_pack_says_that_its_children_have_pseudonyms() {
             "extracts/events.csv",
             "child_id,case_id,process,activity,occurred_at,team\nc1,a1,assessment,started,2024-01-02,N1\n",
         );
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let owner = std::fs::Permissions::from_mode(0o600);
+        std::fs::set_permissions(county.path().join("key"), owner).unwrap();
+    }
     let said = county.righttime(&["ingest"]);
     assert_eq!(said.code, 0, "{}", said.stderr);
     let pack = inspect(county.path(), &["--date", "2024-02-28"]);
