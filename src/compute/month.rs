@@ -38,7 +38,7 @@ impl Month {
 
     /// Whether a quarter of the financial year ends with it, and of the calendar's.
     pub fn ends_quarter(self) -> bool {
-        self.month % 3 == 0
+        self.month.is_multiple_of(3)
     }
 
     /// Months counted from the year 0, as the queries number them.

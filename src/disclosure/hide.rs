@@ -6,6 +6,9 @@ use super::evidence::{Evidence, around};
 use super::solver::{Move, reach};
 use super::{Cell, Known, Rule, Table, guarded, published};
 
+/// Which counts of a part are hidden, or those that stay narrow with everything hidden that can be.
+type Hidden = Result<Vec<bool>, Vec<Narrow>>;
+
 /// The printed counts that are small.
 pub fn primary(table: &Table, rule: &Rule) -> Vec<bool> {
     table.cells.iter().map(|cell| cell.printed && rule.is_small(cell.count)).collect()
@@ -24,7 +27,7 @@ pub fn hide(table: &Table, rule: &Rule) -> Result<Vec<bool>, Vec<Narrow>> {
     let parts = connected(table, &links);
     let workers = std::thread::available_parallelism().map_or(1, usize::from).min(8);
     let next = std::sync::atomic::AtomicUsize::new(0);
-    let found: Vec<(usize, Result<Vec<bool>, Vec<Narrow>>)> = std::thread::scope(|scope| {
+    let found: Vec<(usize, Hidden)> = std::thread::scope(|scope| {
         let hands: Vec<_> = (0..workers)
             .map(|_| {
                 scope.spawn(|| {
