@@ -2,7 +2,7 @@
 //!
 //! Plain numbers only. A [`Table`] is counts and the sums that hold between them: a county is the sum of its localities, a
 //! year of its quarters, all cases of those in time and those late. What is published of each count is a [`Known`]. The
-//! [`attack`] knows nothing of how the hidden counts were chosen: it sees what every reader sees.
+//! [`attack()`] knows nothing of how the hidden counts were chosen: it sees what every reader sees.
 
 mod bounds;
 mod solver;

@@ -42,7 +42,8 @@ fn hostile_county() -> County {
     );
     let mut events = "child_id,case_id,process,activity,occurred_at,team,worker,priority,outcome\n".to_owned();
     let mut event = |child: usize, process: &str, activity: &str, on: &str, outcome: &str| {
-        let team = unit(if child % 2 == 0 { "+" } else { "=" }, if child % 2 == 0 { "N1" } else { "S1" });
+        let (sign, name) = if child.is_multiple_of(2) { ("+", "N1") } else { ("=", "S1") };
+        let team = unit(sign, name);
         let said = |what: &str| quoted(&format!("={HOSTILE}{what}"));
         events += &format!(
             "{},{},{process},{activity},{on},{team},{},{},{}\n",
