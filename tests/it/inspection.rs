@@ -191,6 +191,7 @@ fn planted_faults_stand_in_the_report_with_their_row_and_column() {
 }
 
 #[test]
+#[ignore = "takes minutes: `cargo test --test it -- --ignored inspection`"]
 fn questions_find_the_truths_that_were_planted() {
     let folder = tempfile::TempDir::new().unwrap();
     let out = folder.path().join("pack");

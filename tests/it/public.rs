@@ -78,6 +78,7 @@ fn rows(file: &std::path::Path) -> Vec<BTreeMap<String, String>> {
 }
 
 #[test]
+#[ignore = "takes minutes: `cargo test --test it -- --ignored public`"]
 fn the_sample_s_pack_withstands_and_hides_everything_small() {
     let folder = tempfile::TempDir::new().unwrap();
     let out = folder.path().join("pack");
@@ -122,6 +123,7 @@ fn the_sample_s_pack_withstands_and_hides_everything_small() {
 }
 
 #[test]
+#[ignore = "takes minutes: `cargo test --test it -- --ignored public`"]
 fn a_rounded_pack_withstands_too() {
     let folder = tempfile::TempDir::new().unwrap();
     let out = folder.path().join("pack");

@@ -91,6 +91,7 @@ fn files_below(folder: &Path, ending: &str) -> Vec<PathBuf> {
 }
 
 #[test]
+#[ignore = "takes minutes: `cargo test --test it -- --ignored safe_text`"]
 fn hostile_text_stays_text_in_every_file() {
     let county = hostile_county();
     let said = county.righttime(&["run"]);
@@ -151,6 +152,7 @@ fn csv_on_stdout_is_as_safe_and_json_is_as_it_was() {
 }
 
 #[test]
+#[ignore = "takes minutes: `cargo test --test it -- --ignored safe_text`"]
 fn a_unit_in_a_command_is_one_word_of_it() {
     let county = hostile_county();
     county.write("extracts/more.csv", more());

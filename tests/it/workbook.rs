@@ -284,6 +284,7 @@ fn cell(rows: &RecordBatch, column: usize, row: usize) -> Option<Data> {
 }
 
 #[test]
+#[ignore = "takes minutes: `cargo test --test it -- --ignored workbook`"]
 fn the_samples_workbook_has_every_row_of_every_query() {
     let file = SAMPLE.path().join("publications/2026-10/workbook.xlsx");
     let sheets = sheets(&file);
