@@ -5,7 +5,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use arrow::array::RecordBatch;
-use arrow::datatypes::SchemaRef;
+use arrow::compute::cast;
+use arrow::datatypes::{DataType, Schema, SchemaRef};
+use arrow::error::ArrowError;
 use datafusion::common::{DataFusionError, ParamValues, ScalarValue};
 use datafusion::dataframe::DataFrame;
 use datafusion::datasource::{MemTable, TableProvider};
@@ -34,6 +36,11 @@ impl Engine {
         options.sql_parser.collect_spans = true;
         // It gives columns of one name to both sides of a join of a view with itself, and the plan is refused.
         options.optimizer.enable_leaf_expression_pushdown = false;
+        // What one side of a join holds would narrow the scan of the other: where an identifier is exchanged for its child on the way,
+        // rows are lost without a word. The switch above these three turns them off in SQL alone.
+        options.optimizer.enable_join_dynamic_filter_pushdown = false;
+        options.optimizer.enable_topk_dynamic_filter_pushdown = false;
+        options.optimizer.enable_aggregate_dynamic_filter_pushdown = false;
         #[expect(clippy::disallowed_methods, reason = "this is the one place")]
         let context = SessionContext::new_with_config(config);
         for function in functions::all(calendar, spellings) {
@@ -161,6 +168,25 @@ pub async fn collect(frame: DataFrame) -> Result<(SchemaRef, Vec<RecordBatch>)> 
     let rows = frame.collect().await.map_err(|fault| locate(&fault))?;
     let schema = rows.first().map_or(schema, RecordBatch::schema);
     Ok((schema, rows))
+}
+
+/// The same rows with every text as one type, so that a table has the same columns whatever plan made it.
+///
+/// # Errors
+/// None that is known: any text can be held as any other.
+pub fn one_text(schema: &SchemaRef, rows: &[RecordBatch]) -> Result<(SchemaRef, Vec<RecordBatch>)> {
+    let fields = schema.fields().iter().map(|field| match field.data_type() {
+        DataType::LargeUtf8 | DataType::Utf8View => field.as_ref().clone().with_data_type(DataType::Utf8),
+        _ => field.as_ref().clone(),
+    });
+    let wanted = Arc::new(Schema::new_with_metadata(fields.collect::<Vec<_>>(), schema.metadata().clone()));
+    let cast_all = |batch: &RecordBatch| {
+        let columns = batch.columns().iter().zip(wanted.fields());
+        let columns = columns.map(|(column, field)| cast(column, field.data_type())).collect::<Result<_, _>>()?;
+        RecordBatch::try_new(wanted.clone(), columns)
+    };
+    let rows = rows.iter().map(cast_all).collect::<Result<_, _>>();
+    Ok((wanted.clone(), rows.map_err(|fault: ArrowError| Error::new(Kind::Definition, fault.to_string()))?))
 }
 
 /// The engine's error as one of ours, with line and column where the engine knows them.

@@ -16,7 +16,7 @@ use futures::future::BoxFuture;
 use tokio::task::JoinHandle;
 
 use crate::definition::{Definition, Definitions, Indicator, Scope, Table};
-use crate::engine::{Engine, Parameters, collect, locate};
+use crate::engine::{Engine, Parameters, collect, locate, one_text};
 use crate::error::{Error, Result, did_you_mean};
 
 /// Observations of indicator after indicator are put together until there are this many: a query costs its planning however few
@@ -132,6 +132,7 @@ impl Workings<'_> {
             return self.keep(table, frame).await;
         }
         let (schema, rows) = collect(frame).await.map_err(|fault| fault.file(&table.file))?;
+        let (schema, rows) = one_text(&schema, &rows).map_err(|fault| fault.file(&table.file))?;
         self.engine.register_ordered(&table.id, schema, rows)
     }
 
