@@ -19,8 +19,9 @@ WITH contact AS (
     SELECT
         child_id,
         case_id,
-        CAST(min(occurred_at) AS DATE)                        AS received_on,
-        standard('contact_source', max(attributes['source'])) AS source
+        CAST(min(occurred_at) AS DATE) AS received_on,
+        -- A source of which only the group is known has no code of Ofsted's, and stands as it is.
+        coalesce(standard('contact_source', max(attributes['source'])), max(attributes['source'])) AS source
     FROM events
     WHERE process = 'contact'
         AND activity = 'received'

@@ -23,9 +23,10 @@ WITH referral AS (
     SELECT
         child_id,
         case_id,
-        CAST(min(occurred_at) AS DATE)                        AS received_on,
-        standard('contact_source', max(attributes['source'])) AS source,
-        max(outcome)                                          AS outcome,
+        CAST(min(occurred_at) AS DATE) AS received_on,
+        -- A source of which only the group is known has no code of Ofsted's, and stands as it is.
+        coalesce(standard('contact_source', max(attributes['source'])), max(attributes['source'])) AS source,
+        max(outcome) AS outcome,
         max(try_cast(attributes['earlier_referrals'] AS BIGINT)) AS stated_earlier,
         -- To whom it was allocated when it came in.
         first_value(team ORDER BY occurred_at, event_id) FILTER (WHERE team IS NOT NULL)     AS team,

@@ -40,7 +40,9 @@ overall AS (
 
 SELECT
     $period_end AS month_end,
-    row_number() OVER (ORDER BY moves.same_place DESC, moves.children DESC, moves.from_worker, moves.to_worker) AS suggestion,
+    CAST(
+        row_number() OVER (ORDER BY moves.same_place DESC, moves.children DESC, moves.from_worker, moves.to_worker) AS BIGINT
+    ) AS suggestion,
     moves.from_worker,
     givers.team AS from_team,
     givers.place AS from_place,

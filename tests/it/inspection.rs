@@ -156,7 +156,7 @@ fn planted_faults_stand_in_the_report_with_their_row_and_column() {
             "Child Unique ID,Gender,Ethnicity,Date of Birth,Age of Child (Years),Date of referral,Referral Source,Referral NFA?,Number of Referrals in Last 12 Months,Allocated Team,Allocated Worker\n\
              1,a) Male,a) WBRI,01/01/2015,9,02/06/2024,q) 6: Police,b) No,0,N1,W1\n\
              2,b) Female,,01/01/2015,9,03/06/2024,q) 6: Police,b) No,0,N1,W1\n\
-             3,b) Female,a) WBRI,01/01/2015,9,04/06/2024,Individual,b) No,0,,W1\n",
+             3,b) Female,a) WBRI,01/01/2015,9,04/06/2024,BR,b) No,0,,W1\n",
         )
         .write(
             "extracts/plans.csv",
@@ -177,16 +177,15 @@ fn planted_faults_stand_in_the_report_with_their_row_and_column() {
         [
             "list|sheet_row|csv_row|child_id|column|fault|detail",
             "List 3|4|3|2|Ethnicity|mandatory_blank|",
-            // An answer that nobody knows was left out when it was read, and named there.
-            "List 3|5|4|3|Referral Source|mandatory_blank|",
             "List 3|5|4|3|Allocated Team|mandatory_blank|",
+            "List 3|5|4|3|Referral Source|code_not_in_list|1",
             "List 7|3|2|4|Date of latest review conference|dates_out_of_order|\
              20/04/2024 is before Child Protection Plan Start Date, 01/05/2024",
         ]
     );
     let counts = rows(&pack.join("validation_counts.csv"));
     let counts = counts.iter().find(|row| row[0] == "List 3").unwrap();
-    assert_eq!(counts[2..], ["3", "3", "0", "0", "0", "0", "0"]);
+    assert_eq!(counts[2..], ["3", "2", "0", "1", "0", "0", "0"]);
 }
 
 #[test]

@@ -191,7 +191,7 @@ fn no_page_is_too_heavy_and_every_part_of_one_has_an_anchor_of_its_own() {
     }
 }
 
-/// The list of signals of the month before, from a report of that month, says what came and what went.
+/// The places on the list of signals of the month before, from a report of that month, say what came and what went.
 #[test]
 fn what_changed_since_last_month_is_the_difference_of_two_reports() {
     let before = SAMPLE.path().join("september");
@@ -201,8 +201,8 @@ fn what_changed_since_last_month_is_the_difference_of_two_reports() {
         let sql = format!("SELECT level || ' ' || unit || ' ' || indicator AS row FROM {table} AS t WHERE {condition}");
         SAMPLE.sql(&sql).iter().map(|row| row["row"].as_str().unwrap().to_owned()).collect()
     };
-    let then = rows(&format!("'{}'", before.join("tables/signals.parquet").display()), "TRUE");
-    let now = rows(&sample_table("signals"), "TRUE");
+    let then = rows(&format!("'{}'", before.join("tables/signals.parquet").display()), "kind = 'place'");
+    let now = rows(&sample_table("signals"), "kind = 'place'");
     let changed = sample_table("since_last_month");
     assert_eq!(rows(&changed, "what = 'new_signal'"), &now - &then);
     assert_eq!(rows(&changed, "what = 'signal_gone'"), &then - &now);
