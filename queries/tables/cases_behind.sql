@@ -1,6 +1,6 @@
 /*
 title       = "Cases behind a figure"
-description = "The cases of one indicator that a unit's figure counts in the month reported and one view, those left out by a check among them."
+description = "The cases of one indicator that a unit's figure counts in the month reported, or in a period that ends with it, and in one view, those left out by a check among them."
 publish     = false
 scope       = "observations"
 kept        = false

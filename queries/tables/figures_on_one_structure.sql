@@ -11,11 +11,11 @@ changed AS (
     WHERE structure = CAST($period_end AS VARCHAR)
 )
 
-SELECT indicator, measures.view, period, period_end, structure, level, unit, numerator, denominator, value, complete
+SELECT indicator, measures.view, period, period_end, structure, level, unit, numerator, denominator, value, small, complete
 FROM measures
 CROSS JOIN changed
 WHERE NOT has_changed
 UNION ALL
-SELECT indicator, restated_measures.view, period, period_end, structure, level, unit, numerator, denominator, value, complete
+SELECT indicator, restated_measures.view, period, period_end, structure, level, unit, numerator, denominator, value, small, complete
 FROM restated_measures
 WHERE restated_measures.structure = CAST($period_end AS VARCHAR)

@@ -1,6 +1,6 @@
 /*
 title       = "Cases listed"
-description = "Every case that a figure of the month reported counts or leaves out, in each view, with what it adds to numerator and denominator: added up over a unit they are the figure's own. A case left out by a check adds nothing. Of a number of things the denominator is who lives there, which is no case."
+description = "Every case that a figure of the month reported, or of the period that ends with it, counts or leaves out, in each view, with what it adds to numerator and denominator: added up over a unit they are the figure's own. A case left out by a check adds nothing. Of a number of things the denominator is who lives there, which is no case."
 publish     = false
 scope       = "observations"
 kept        = false
@@ -48,4 +48,7 @@ LEFT JOIN unit_spans
     ON unit_spans.team = viewed_cases.team
     AND unit_spans.from_on <= viewed_cases.answered_on
     AND unit_spans.until_on >= viewed_cases.answered_on
-WHERE viewed_cases.month = $last_month
+WHERE viewed_cases.month BETWEEN
+    -- What is open, or stood on a day, counts in the last month alone.
+    CASE WHEN viewed_cases.view = 'open' OR indicator_headers.kind IN ('snapshot', 'stock', 'ratio') THEN $last_month ELSE $first_month END
+    AND $last_month

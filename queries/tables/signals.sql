@@ -1,6 +1,6 @@
 /*
 title       = "Signals"
-description = "What to look at first this month, in order, of three kinds, one after another, since their chances cannot be compared. Places: the units whose twelve months differ from the others of their level by more than chance, among all shares that are compared there; at most one in twenty of these rows is expected to be there by chance (Benjamini and Hochberg 1995, Journal of the Royal Statistical Society B 57, 289-300). Rates of children are left to the comparisons: that places differ in them is seldom chance, and seldom to be acted on. Changes: what grew worse since a change that righttime.toml names, adjusted for the number of series in the same way. Months: what was unusual in the month reported, to the worse, by its own chart; of these nobody has counted how many are chance, and of a hundred series one or two are expected even where nothing happened. Of a clock the view due tells, which unfinished work cannot flatter."
+description = "What to look at first this month, in order, of three kinds, one after another, since their chances cannot be compared. Places: the units whose twelve months differ from the others of their level by more than chance, among all shares that are compared there; at most one in twenty of these rows is expected to be there by chance (Benjamini and Hochberg 1995, Journal of the Royal Statistical Society B 57, 289-300). Rates of children are left to the comparisons: that places differ in them is seldom chance, and seldom to be acted on. Changes: what grew worse since a change that righttime.toml names, adjusted for the number of series in the same way. Months: what was unusual in the month reported, to the worse, by its own chart; of these nobody has counted how many are chance, and of a hundred series one or two are expected even where nothing happened. Of a clock the view due tells, which unfinished work cannot flatter. Nothing is said of a figure of too few cases, nor of a change or a month that is less than one case away from what was to be expected."
 key         = ["level", "rank"]
 refers_to   = ["indicators", "periods"]
 */
@@ -81,7 +81,7 @@ changes AS (
     INNER JOIN told
         ON told.indicator = evaluations.indicator
         AND told.telling = evaluations.view
-    LEFT JOIN figures_on_one_structure AS figures
+    INNER JOIN figures_on_one_structure AS figures
         ON figures.indicator = evaluations.indicator
         AND figures.view = evaluations.view
         AND figures.period = 'month'
@@ -90,6 +90,7 @@ changes AS (
         AND figures.unit = evaluations.unit
     WHERE evaluations.verdict = 'worse'
         AND evaluations.period_end = $period_end
+        AND NOT figures.small
 ),
 
 unusual AS (
@@ -116,9 +117,17 @@ unusual AS (
     INNER JOIN told
         ON told.indicator = control_charts.indicator
         AND told.telling = control_charts.view
+    INNER JOIN figures_on_one_structure AS figures
+        ON figures.indicator = control_charts.indicator
+        AND figures.view = control_charts.view
+        AND figures.period = 'month'
+        AND figures.period_end = control_charts.period_end
+        AND figures.level = control_charts.level
+        AND figures.unit = control_charts.unit
     WHERE control_charts.period_end = $period_end
         AND control_charts.direction = 'worse'
         AND NOT control_charts.provisional
+        AND NOT figures.small
 ),
 
 signals AS (
@@ -127,6 +136,14 @@ signals AS (
     SELECT * FROM changes
     UNION ALL
     SELECT * FROM unusual
+),
+
+large AS (
+    SELECT *
+    FROM signals
+    WHERE kind = 'place'
+        OR excess IS NULL
+        OR abs(excess) >= 1
 )
 
 SELECT
@@ -168,6 +185,7 @@ SELECT
     'righttime cases ' || indicator || ' --unit '
         -- A unit's name is no part of a command, whatever it is: it stands in quotes unless it is plain.
         || CASE WHEN regexp_like(unit, '^[A-Za-z0-9_][A-Za-z0-9_-]*$') THEN unit ELSE '''' || replace(unit, '''', '''\''''') || '''' END
-        || ' --month ' || substr(CAST(period_end AS VARCHAR), 1, 7) || ' --view ' || all_signals.view AS cases_command
-FROM signals AS all_signals
+        || ' --month ' || substr(CAST(period_end AS VARCHAR), 1, 7) || ' --view ' || all_signals.view
+        || CASE WHEN period <> 'month' THEN ' --period ' || period ELSE '' END AS cases_command
+FROM large AS all_signals
 ORDER BY level, rank

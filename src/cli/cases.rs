@@ -23,6 +23,9 @@ pub struct Arguments {
     /// The month, such as 2026-10; without it, the latest that the extracts cover
     #[arg(long, value_parser = Month::parse)]
     month: Option<Month>,
+    /// Of which figure that ends with the month: month, quarter, year_to_date, rolling_12 or rolling_36
+    #[arg(long, default_value = "month")]
+    period: String,
     /// completed, due or open for a clock; counted for the rest
     #[arg(long)]
     view: Option<String>,
@@ -42,6 +45,7 @@ pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
     }
     let session =
         Session::open(&opened.engine, &opened.store, &opened.county, &opened.definitions, arguments.month).await?;
+    let session = session.over(&arguments.period).await?;
     let (organisation, _) = righttime::compute::organisation(&opened.engine, &opened.county).await?;
     let root =
         organisation.units.iter().find(|unit| unit.parent.is_none()).map(|unit| unit.unit.clone()).unwrap_or_default();
@@ -58,6 +62,7 @@ pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
     };
     let (schema, rows) = session.cases(indicator, &unit, arguments.level.as_deref(), view).await?;
     let count: usize = rows.iter().map(arrow::array::RecordBatch::num_rows).sum();
-    eprintln!("{}, {view}, {unit}, {}: {count} cases", indicator.header.title, session.month);
+    let period = if arguments.period == "month" { String::new() } else { format!("{} to ", arguments.period) };
+    eprintln!("{}, {view}, {unit}, {period}{}: {count} cases", indicator.header.title, session.month);
     print(schema, &rows, arguments.format)
 }

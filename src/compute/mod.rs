@@ -6,6 +6,7 @@ mod workings;
 mod findings;
 mod verify;
 mod examples;
+mod drill_down;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -16,7 +17,7 @@ use chrono::NaiveDate;
 use datafusion::common::ScalarValue;
 
 use crate::county::{County, Organisation};
-use crate::definition::{Definition, Definitions, Indicator, Scope, Table};
+use crate::definition::{Definition, Definitions, Scope, Table};
 use crate::engine::{Engine, Parameters, collect, locate};
 use crate::error::{Error, Result};
 use crate::store::Store;
@@ -147,11 +148,6 @@ impl<'a> Session<'a> {
         gathered.try_for_each(|(name, (schema, rows))| workings.engine.register_rows(name, schema, rows))
     }
 
-    /// The cases behind every figure of the month, in the order of their indicators, after [`Session::publish`] with lists.
-    pub async fn lists(&self) -> Result<(SchemaRef, Vec<RecordBatch>)> {
-        self.workings.rows("case_lists").await
-    }
-
     /// Makes a published table known, after [`Session::tally`].
     pub async fn make(&self, table: &str) -> Result<()> {
         self.workings.ensure(table).await
@@ -186,49 +182,6 @@ impl<'a> Session<'a> {
         Ok(Worked { name: name.to_owned(), title, description, schema, rows })
     }
 
-    /// The cases behind a figure. Without a level, of whichever the unit has; only [`crate::county::NO_UNIT`] stands on several.
-    ///
-    /// # Errors
-    /// A unit or a view that the indicator does not have.
-    pub async fn cases(
-        &self,
-        indicator: &Definition<Indicator>,
-        unit: &str,
-        level: Option<&str>,
-        view: &str,
-    ) -> Result<(SchemaRef, Vec<RecordBatch>)> {
-        self.workings.check().await?;
-        self.behind(indicator, unit, level, view).await
-    }
-
-    /// The same for the whole authority, after [`Session::tally`], which has checked the cases.
-    ///
-    /// # Errors
-    /// As [`Session::cases`].
-    pub async fn cases_of_all(
-        &self,
-        indicator: &Definition<Indicator>,
-        view: &str,
-    ) -> Result<(SchemaRef, Vec<RecordBatch>)> {
-        let roots = distinct(self.workings.engine, "SELECT unit FROM units WHERE parent IS NULL").await?;
-        self.behind(indicator, roots.first().map_or("", String::as_str), None, view).await
-    }
-
-    async fn behind(
-        &self,
-        indicator: &Definition<Indicator>,
-        unit: &str,
-        level: Option<&str>,
-        view: &str,
-    ) -> Result<(SchemaRef, Vec<RecordBatch>)> {
-        self.workings.observe(indicator).await?;
-        let mut parameters = self.workings.parameters.clone();
-        parameters.insert("unit".into(), ScalarValue::from(unit));
-        parameters.insert("view".into(), ScalarValue::from(view));
-        parameters.insert("level".into(), ScalarValue::Utf8(level.map(str::to_owned)));
-        Workings { parameters, ..self.workings }.rows("cases_behind").await
-    }
-
     /// Counts, indicator by indicator, the cases that do not add up; gives the number of all.
     ///
     /// # Errors
@@ -259,43 +212,6 @@ impl<'a> Session<'a> {
             })
             .await?;
         Error::many(faults).map_or(Ok(all), Err)
-    }
-
-    /// How many events of which source an indicator stands on.
-    pub async fn sources(&self, indicator: &Definition<Indicator>) -> Result<(SchemaRef, Vec<RecordBatch>)> {
-        let processes = self.workings.processes(indicator)?;
-        let listed: Vec<String> = processes.iter().map(|process| format!("'{process}'")).collect();
-        let sql = format!(
-            "SELECT process, source, count(*) AS events, CAST(min(occurred_at) AS DATE) AS first_on, CAST(max(occurred_at) AS DATE) AS last_on \
-             FROM events WHERE process IN ({}) GROUP BY process, source ORDER BY process, source",
-            listed.join(", ")
-        );
-        collect(self.workings.engine.query(&sql, &Parameters::new()).await.map_err(|fault| locate(&fault))?).await
-    }
-
-    /// How many cases there are of each kind that an indicator's SQL names, observed or not.
-    pub async fn known(&self, indicator: &Definition<Indicator>) -> Result<(SchemaRef, Vec<RecordBatch>)> {
-        let workings = &self.workings;
-        let named = workings.engine.tables_of(&indicator.file, &indicator.sql)?;
-        let mut counts = vec!["SELECT NULL AS cases, NULL AS known, NULL AS children WHERE FALSE".to_owned()];
-        for case in workings.definitions.cases.iter().filter(|case| named.contains(&case.id)) {
-            workings.ensure(&case.id).await?;
-            counts.push(format!("SELECT '{0}', count(*), count(DISTINCT child_id) FROM {0}", case.id));
-        }
-        let sql = counts.join(" UNION ALL ") + " ORDER BY cases";
-        collect(workings.engine.query(&sql, &Parameters::new()).await.map_err(|fault| locate(&fault))?).await
-    }
-
-    /// How many cases an indicator observes, and how many of them a check leaves out.
-    pub async fn counts(&self, indicator: &Definition<Indicator>) -> Result<(SchemaRef, Vec<RecordBatch>)> {
-        self.workings.check().await?;
-        let workings = &self.workings;
-        workings.observe(indicator).await?;
-        workings.ensure("observed").await?;
-        let sql = "SELECT coalesce(excluded_by, 'counted') AS cases_are, count(*) AS cases, \
-                   min(coalesce(started_on, counted_on)) AS first_on, max(coalesce(started_on, counted_on)) AS last_on \
-                   FROM observed GROUP BY excluded_by ORDER BY excluded_by NULLS FIRST";
-        collect(workings.engine.query(sql, &Parameters::new()).await.map_err(|fault| locate(&fault))?).await
     }
 
     /// Makes the tables that an ad hoc query names known: cases, what is known beside them, the observations of an indicator
@@ -431,6 +347,7 @@ fn parameters(as_at: NaiveDate, month: Month, months: u32) -> Parameters {
         ("as_at".to_owned(), date(as_at)),
         ("inspected_on".to_owned(), date(as_at)),
         ("period_end".to_owned(), date(month.last_day())),
+        ("first_month".to_owned(), ScalarValue::from(month.number())),
         ("last_month".to_owned(), ScalarValue::from(month.number())),
         ("months".to_owned(), ScalarValue::from(i64::from(months))),
     ])

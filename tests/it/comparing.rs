@@ -193,3 +193,28 @@ fn signals_are_of_three_kinds() {
     assert_eq!(number(2, "with_chance"), 0);
     assert!(rows.iter().all(|row| row["worse"] == true) && rows[1]["planted"] == true, "{rows:?}");
 }
+
+/// A child or two are no reason to look: what rests on too few cases is not listed, however far it strays.
+#[test]
+fn no_signal_rests_on_few_cases() {
+    let rows = SAMPLE.sql(&format!(
+        "SELECT count(*) AS joined, count(*) FILTER (WHERE m.small) AS few, min(abs(excess)) FILTER (WHERE kind <> 'place') AS least \
+         FROM {signals} AS s INNER JOIN {measures} AS m \
+         ON m.indicator = s.indicator AND m.view = s.view AND m.level = s.level AND m.unit = s.unit \
+         AND m.period = s.period AND m.period_end = s.period_end",
+        signals = sample_table("signals"),
+        measures = sample_table("measures"),
+    ));
+    assert!(rows[0]["joined"].as_i64().unwrap() > 20, "{rows:?}");
+    assert_eq!(rows[0]["few"], 0);
+    assert!(rows[0]["least"].as_f64().unwrap() >= 1.0, "{rows:?}");
+    let left_out = SAMPLE.sql(&format!(
+        "SELECT count(*) AS months FROM {charts} AS c INNER JOIN {measures} AS m \
+         ON m.indicator = c.indicator AND m.view = c.view AND m.level = c.level AND m.unit = c.unit \
+         AND m.period = 'month' AND m.period_end = c.period_end \
+         WHERE c.period_end = DATE '2026-10-31' AND c.direction = 'worse' AND m.small",
+        charts = sample_table("control_charts"),
+        measures = sample_table("measures"),
+    ));
+    assert!(left_out[0]["months"].as_i64().unwrap() > 0, "there is something to leave out");
+}

@@ -117,6 +117,35 @@ fn cases_prints_the_rows_of_the_list() {
     }
 }
 
+/// A figure of a year leads to the cases of a year; of what stood on a day, to those of its last month.
+#[test]
+fn cases_of_a_longer_period_add_up_to_its_figure() {
+    for (indicator, view, unit, period) in [
+        ("assessment_45_days_from_start", "due", "CARROWMOOR", "rolling_12"),
+        ("assessment_45_days_from_start", "open", "CARROWMOOR", "rolling_12"),
+        ("referral_no_further_action", "counted", "AMBLEFORD", "year_to_date"),
+        ("cp_seen_20_days", "counted", "EASTERMERE", "quarter"),
+    ] {
+        let asked = ["cases", indicator, "--unit", unit, "--month", "2026-10", "--view", view, "--period", period];
+        let said = SAMPLE.righttime(&[&asked[..], &["--format", "csv"]].concat());
+        assert_eq!(said.code, 0, "{}", said.stderr);
+        let rows: Vec<Row> =
+            csv::Reader::from_reader(said.stdout.as_bytes()).deserialize().map(Result::unwrap).collect();
+        let sum = |column: &str| rows.iter().map(|row| row[column].parse::<f64>().unwrap()).sum::<f64>();
+        let figure = SAMPLE.sql(&format!(
+            "SELECT numerator, denominator FROM {} AS m WHERE indicator = '{indicator}' AND m.view = '{view}' \
+             AND unit = '{unit}' AND period = '{period}' AND period_end = DATE '2026-10-31'",
+            sample_table("measures")
+        ));
+        let published = [figure[0]["numerator"].as_f64().unwrap(), figure[0]["denominator"].as_f64().unwrap()];
+        assert_eq!([sum("numerator"), sum("denominator")], published, "{indicator} {view} {unit} {period}");
+        assert!(rows.len() > 5, "{} cases of {indicator}", rows.len());
+    }
+    let said = SAMPLE.righttime(&["cases", "assessment_days", "--period", "rolling_21"]);
+    assert_eq!(said.code, 2);
+    assert!(said.stderr.contains("did you mean \"rolling_12\"?"), "{}", said.stderr);
+}
+
 #[test]
 fn lists_are_written_where_asked_for_and_change_nothing_else() {
     let without = SAMPLE.path().join("publications/2026-10");

@@ -6,7 +6,7 @@ use kuva::render::render::{Primitive, TextAnchor};
 use serde::Deserialize;
 use std::sync::Arc;
 
-use super::{Benchmark, Drawing, colour_of, ink, percent, short_percent, spread_apart};
+use super::{Benchmark, Drawing, colour_of, figure, ink, percent, short_percent, spread_apart, thousands};
 
 const WIDTH: f64 = 900.0;
 const ROW: f64 = 46.0;
@@ -16,7 +16,7 @@ const RIGHT: f64 = 225.0;
 const LETTERS: usize = 32;
 const LINE: f64 = 15.0;
 
-/// One unit, or one indicator of a unit. Everything in percent.
+/// One unit, or one indicator of a unit. Its figures are in the unit of the chart.
 #[derive(Clone, Debug, Deserialize)]
 pub struct UnitRow {
     pub label: String,
@@ -40,6 +40,8 @@ pub struct UnitRow {
 
 pub struct UnitOptions {
     pub title: String,
+    /// `%`, or what the figures are of, such as `per 10,000 children`.
+    pub unit: String,
     pub benchmarks: Vec<Benchmark>,
 }
 
@@ -49,14 +51,16 @@ pub struct UnitOptions {
 /// bar at the others' level. A figure outside is marked by its shape, and by words behind the row.
 pub fn unit_chart(rows: &[UnitRow], options: &UnitOptions) -> String {
     let count = rows.len() as f64;
-    let (low, high) = axis(rows, &options.benchmarks);
+    let share = options.unit == "%";
+    let (low, high, step) = axis(rows, options);
     let names: Vec<Vec<String>> = rows.iter().map(|row| lines(&row.label, LETTERS)).collect();
     let longest = names.iter().flatten().map(|line| line.chars().count()).max().unwrap_or(0);
     let left = (longest as f64 * 7.6 + 24.0).clamp(120.0, 270.0);
     let top = if options.benchmarks.is_empty() { 8.0 } else { 50.0 };
     let y_of = |index: usize| count - index as f64 - 0.5;
 
-    let plots: Vec<Plot> = rows.iter().enumerate().filter_map(|(index, row)| mark(row, y_of(index))).collect();
+    let plots: Vec<Plot> =
+        rows.iter().enumerate().filter_map(|(index, row)| mark(row, y_of(index), &options.unit)).collect();
     let layout = Layout::new((low, high), (0.0, count))
         .with_x_axis_min(low)
         .with_x_axis_max(high)
@@ -64,8 +68,10 @@ pub fn unit_chart(rows: &[UnitRow], options: &UnitOptions) -> String {
         .with_y_axis_max(count)
         .with_width(WIDTH)
         .with_height(top + BOTTOM + ROW * count)
-        .with_x_tick_step(if high - low > 50.0 { 20.0 } else { 10.0 })
-        .with_x_tick_format(TickFormat::Custom(Arc::new(|value| percent(value, 0))))
+        .with_x_tick_step(step)
+        .with_x_tick_format(TickFormat::Custom(Arc::new(move |value| {
+            if share { percent(value, 0) } else { thousands(&value.to_string()) }
+        })))
         .with_y_tick_step(1.0)
         .with_y_tick_format(TickFormat::Custom(Arc::new(|_| String::new())))
         .with_force_margins(left, RIGHT)
@@ -82,29 +88,41 @@ pub fn unit_chart(rows: &[UnitRow], options: &UnitOptions) -> String {
     for (index, row) in rows.iter().enumerate() {
         let y = drawing.scales.map_y(y_of(index));
         name(&mut drawing, &names[index], y);
-        after(&mut drawing, row, y);
+        after(&mut drawing, row, y, &options.unit);
     }
-    benchmarks(&mut drawing, &options.benchmarks);
+    benchmarks(&mut drawing, options);
     let words: Vec<String> = rows
         .iter()
-        .map(describe)
-        .chain(options.benchmarks.iter().map(|mark| format!("{}.", mark.words("%"))))
+        .map(|row| describe(row, &options.unit))
+        .chain(options.benchmarks.iter().map(|mark| format!("{}.", mark.words(&options.unit))))
         .collect();
     drawing.finish(&options.title, &words.join(" "))
 }
 
-/// Whole tens around everything that is drawn.
-fn axis(rows: &[UnitRow], benchmarks: &[Benchmark]) -> (f64, f64) {
+/// The ends of the scale, round numbers around everything that is drawn, and how far its marks lie apart. A share has no more than 100 %.
+fn axis(rows: &[UnitRow], options: &UnitOptions) -> (f64, f64, f64) {
     let of = |row: &UnitRow| {
         [row.value, row.interval_lower, row.interval_upper, row.lower_998, row.upper_998]
             .into_iter()
             .flatten()
             .collect::<Vec<_>>()
     };
-    let values = rows.iter().flat_map(of).chain(benchmarks.iter().map(|mark| mark.value));
-    let (low, high) = values.fold((100.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
-    let low = ((low / 10.0).floor() * 10.0).clamp(0.0, 90.0);
-    (low, ((high / 10.0).ceil() * 10.0).clamp(low + 10.0, 100.0))
+    let values = rows.iter().flat_map(of).chain(options.benchmarks.iter().map(|mark| mark.value));
+    if options.unit == "%" {
+        let (low, high) = values.fold((100.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
+        let low = ((low / 10.0).floor() * 10.0).clamp(0.0, 90.0);
+        let high = ((high / 10.0).ceil() * 10.0).clamp(low + 10.0, 100.0);
+        return (low, high, if high - low > 50.0 { 20.0 } else { 10.0 });
+    }
+    let high = values.fold(0.0_f64, f64::max);
+    if high <= 0.0 {
+        return (0.0, 1.0, 1.0);
+    }
+    // Four to eight marks, from nothing up, at multiples of 1, 2 or 5.
+    let tenth = 10_f64.powf((high / 8.0).log10().floor());
+    let step = [1.0, 2.0, 5.0, 10.0].map(|times| times * tenth).into_iter().find(|step| high / step <= 8.0);
+    let step = step.unwrap_or(10.0 * tenth);
+    (0.0, (high / step).ceil() * step, step)
 }
 
 fn bands(drawing: &Drawing, row: &UnitRow, y: f64) -> Vec<Primitive> {
@@ -134,7 +152,7 @@ fn bands(drawing: &Drawing, row: &UnitRow, y: f64) -> Vec<Primitive> {
 }
 
 /// The figure with its interval: round within the limits, a diamond between them, a square outside, a cross where there are too few.
-fn mark(row: &UnitRow, y: f64) -> Option<Plot> {
+fn mark(row: &UnitRow, y: f64, unit: &str) -> Option<Plot> {
     let value = row.value?;
     let (shape, size, colour) = match row.signal.as_str() {
         "beyond_99_8" => (MarkerShape::Square, 6.5, colour_of(row.favourable.as_deref())),
@@ -146,7 +164,7 @@ fn mark(row: &UnitRow, y: f64) -> Option<Plot> {
     if let (Some(low), Some(high)) = (row.interval_lower, row.interval_upper) {
         plot = plot.with_x_err_asymmetric(vec![(value - low, high - value)]);
     }
-    Some(plot.with_color(colour).with_marker(shape).with_size(size).with_tooltip_labels([describe(row)]).into())
+    Some(plot.with_color(colour).with_marker(shape).with_size(size).with_tooltip_labels([describe(row, unit)]).into())
 }
 
 /// The row's name, over as many lines as it needs.
@@ -174,11 +192,10 @@ fn lines(text: &str, most: usize) -> Vec<String> {
 }
 
 /// The figure and its verdict in words, behind the row.
-fn after(drawing: &mut Drawing, row: &UnitRow, y: f64) {
+fn after(drawing: &mut Drawing, row: &UnitRow, y: f64, unit: &str) {
     let x = drawing.sides().1 + 14.0;
-    let figure = row.value.map_or("no cases".to_owned(), |value| {
-        format!("{}  ({} of {})", percent(value, 1), row.numerator, row.denominator)
-    });
+    let figure =
+        row.value.map_or("no cases".to_owned(), |value| format!("{}  ({})", figure(value, unit), counted(row, unit)));
     let outside = row.signal == "beyond_99_8";
     let colour = if outside { colour_of(row.favourable.as_deref()) } else { ink::QUIET };
     drawing.text(x, y - 3.5, &figure, TextAnchor::Start, ink::TEXT, true);
@@ -203,13 +220,25 @@ fn verdict(row: &UnitRow) -> String {
     }
 }
 
-fn describe(row: &UnitRow) -> String {
-    let value = row.value.map_or("no value".to_owned(), short_percent);
-    let others = row.expected.map_or(String::new(), |expected| format!(", others {}", short_percent(expected)));
-    format!("{}: {value} ({} of {}){others}. {}.", row.label, row.numerator, row.denominator, verdict(row))
+fn describe(row: &UnitRow, unit: &str) -> String {
+    let short = |value: f64| if unit == "%" { short_percent(value) } else { figure(value, unit) };
+    let value = row.value.map_or("no value".to_owned(), short);
+    let others = row.expected.map_or(String::new(), |expected| format!(", others {}", short(expected)));
+    format!("{}: {value} ({}){others}. {}.", row.label, counted(row, unit), verdict(row))
 }
 
-fn benchmarks(drawing: &mut Drawing, benchmarks: &[Benchmark]) {
+/// What the figure was counted from: of a share both counts, of a rate or a ratio by what it was divided.
+fn counted(row: &UnitRow, unit: &str) -> String {
+    let by = (row.denominator * 10.0).round() / 10.0;
+    if unit == "%" {
+        format!("{} of {}", row.numerator, row.denominator)
+    } else {
+        format!("{} ÷ {}", thousands(&row.numerator.to_string()), thousands(&by.to_string()))
+    }
+}
+
+fn benchmarks(drawing: &mut Drawing, options: &UnitOptions) {
+    let benchmarks = &options.benchmarks;
     let mut places: Vec<f64> = benchmarks.iter().map(|mark| drawing.scales.map_x(mark.value)).collect();
     let (left, right) = drawing.sides();
     spread_apart(&mut places, 150.0, left + 40.0, right);
@@ -218,7 +247,7 @@ fn benchmarks(drawing: &mut Drawing, benchmarks: &[Benchmark]) {
         let x = drawing.scales.map_x(mark.value);
         drawing.line((x, 44.0), (x, foot), ink::TEXT, 1.3, Some(dashes));
         drawing.line((place, 24.0), (x, 44.0), ink::QUIET, 0.8, None);
-        drawing.text(place, 18.0, &mark.words("%"), TextAnchor::Middle, ink::TEXT, false);
+        drawing.text(place, 18.0, &mark.words(&options.unit), TextAnchor::Middle, ink::TEXT, false);
     }
 }
 
@@ -246,7 +275,7 @@ mod tests {
 
     #[test]
     fn a_unit_outside_the_limits_is_told_by_words_and_shape() {
-        let options = || UnitOptions { title: "Localities".into(), benchmarks: Vec::new() };
+        let options = || UnitOptions { title: "Localities".into(), unit: "%".into(), benchmarks: Vec::new() };
         let outside = unit_chart(&[row("Northmoor", 61.0, "beyond_99_8")], &options());
         let within = unit_chart(&[row("Northmoor", 61.0, "within")], &options());
         assert!(outside.contains("Outside 99.8% limits: worse"), "{outside}");
@@ -259,8 +288,24 @@ mod tests {
     fn a_unit_without_cases_keeps_its_row() {
         let empty =
             UnitRow { value: None, interval_lower: None, interval_upper: None, ..row("Southley", 0.0, "too_few") };
-        let svg = unit_chart(&[empty], &UnitOptions { title: "Localities".into(), benchmarks: Vec::new() });
+        let svg =
+            unit_chart(&[empty], &UnitOptions { title: "Localities".into(), unit: "%".into(), benchmarks: Vec::new() });
         assert!(svg.contains("no cases") && svg.contains("Too few to judge"), "{svg}");
+    }
+
+    #[test]
+    fn a_rate_has_a_scale_from_nothing_and_no_percent() {
+        let options =
+            UnitOptions { title: "Localities".into(), unit: "per 10,000 children".into(), benchmarks: Vec::new() };
+        let rate = UnitRow { denominator: 4620.0, upper_998: Some(747.7), ..row("Northmoor", 437.23, "within") };
+        assert_eq!(axis(std::slice::from_ref(&rate), &options), (0.0, 800.0, 100.0));
+        let svg = unit_chart(&[rate], &options);
+        assert!(svg.contains("Northmoor: 437.2 (61 ÷ 4,620), others 85.0."), "{svg}");
+        assert!(!svg.contains("437.2%"), "{svg}");
+        let none =
+            UnitRow { upper_998: None, interval_lower: None, interval_upper: None, ..row("Southley", 0.0, "too_few") };
+        let none = UnitRow { lower_998: None, ..none };
+        assert_eq!(axis(&[none], &options), (0.0, 1.0, 1.0));
     }
 
     #[test]

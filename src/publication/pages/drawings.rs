@@ -3,7 +3,7 @@
 //! | call | rows have |
 //! |---|---|
 //! | `line_chart(rows, title=…, unit=…)` | `series, period_end, value, numerator, denominator, small`, and for control charts `mean, lower_limit, upper_limit, special, direction` |
-//! | `unit_chart(rows, title=…)` | `label, value, interval_lower, interval_upper, numerator, denominator, expected, lower_95, upper_95, lower_998, upper_998, signal, favourable` |
+//! | `unit_chart(rows, title=…, unit=…)` | `label, value, interval_lower, interval_upper, numerator, denominator, expected, lower_95, upper_95, lower_998, upper_998, signal, favourable` |
 //! | `sparkline(rows, until=…, title=…, unit=…)` | `period_end, value` |
 //! | `spread(rows, title=…)` | `label, value, signal, favourable` |
 //!
@@ -23,7 +23,8 @@ pub fn register(environment: &mut Environment<'_>) {
         Ok::<_, Error>(Value::from_safe_string(charts::line_chart(&rows, &options)))
     });
     environment.add_function("unit_chart", |rows: Serde<Vec<UnitRow>>, words: Kwargs| {
-        let options = UnitOptions { title: words.get("title")?, benchmarks: benchmarks(&words)? };
+        let options =
+            UnitOptions { title: words.get("title")?, unit: words.get("unit")?, benchmarks: benchmarks(&words)? };
         words.assert_all_used()?;
         Ok::<_, Error>(Value::from_safe_string(charts::unit_chart(&rows, &options)))
     });

@@ -1,0 +1,119 @@
+//! What stands behind a figure: its cases, and what an indicator found in the store.
+
+use arrow::array::RecordBatch;
+use arrow::datatypes::SchemaRef;
+use datafusion::common::ScalarValue;
+
+use super::workings::Workings;
+use super::{Session, distinct};
+use crate::definition::{Definition, Indicator};
+use crate::engine::{Parameters, collect, locate};
+use crate::error::{Error, Result, did_you_mean};
+
+impl Session<'_> {
+    /// The cases behind every figure of the month, in the order of their indicators, after [`Session::publish`] with lists.
+    pub async fn lists(&self) -> Result<(SchemaRef, Vec<RecordBatch>)> {
+        self.workings.rows("case_lists").await
+    }
+
+    /// The same session for the figures of a period up to its month, such as `rolling_12`: what [`Session::cases`] lists.
+    ///
+    /// # Errors
+    /// There is no such period, or it begins before the first month that has figures.
+    pub async fn over(mut self, period: &str) -> Result<Self> {
+        self.workings.ensure("period_months").await?;
+        let ending = format!("last_month = {} AND month <= {0}", self.month.number());
+        let sql = format!("SELECT period || ' ' || min(month) FROM period_months WHERE {ending} GROUP BY period");
+        let known = distinct(self.workings.engine, &sql).await?;
+        let known: Vec<(&str, &str)> = known.iter().filter_map(|row| row.split_once(' ')).collect();
+        let names = || known.iter().map(|(name, _)| *name);
+        let Some((_, first)) = known.iter().find(|(name, _)| *name == period) else {
+            let listed = names().collect::<Vec<_>>().join(", ");
+            let what = format!("{} ends no period \"{period}\" that has figures; it ends {listed}", self.month);
+            return Err(Error::usage(what + &did_you_mean(period, names())));
+        };
+        let first: i64 = first.parse().map_err(|_| Error::store(format!("\"{first}\" is no number of a month")))?;
+        self.workings.parameters.insert("first_month".into(), ScalarValue::from(first));
+        Ok(self)
+    }
+
+    /// The cases behind a figure. Without a level, of whichever the unit has; only [`crate::county::NO_UNIT`] stands on several.
+    ///
+    /// # Errors
+    /// A unit or a view that the indicator does not have.
+    pub async fn cases(
+        &self,
+        indicator: &Definition<Indicator>,
+        unit: &str,
+        level: Option<&str>,
+        view: &str,
+    ) -> Result<(SchemaRef, Vec<RecordBatch>)> {
+        self.workings.check().await?;
+        self.behind(indicator, unit, level, view).await
+    }
+
+    /// The same for the whole authority, after [`Session::tally`], which has checked the cases.
+    ///
+    /// # Errors
+    /// As [`Session::cases`].
+    pub async fn cases_of_all(
+        &self,
+        indicator: &Definition<Indicator>,
+        view: &str,
+    ) -> Result<(SchemaRef, Vec<RecordBatch>)> {
+        let roots = distinct(self.workings.engine, "SELECT unit FROM units WHERE parent IS NULL").await?;
+        self.behind(indicator, roots.first().map_or("", String::as_str), None, view).await
+    }
+
+    async fn behind(
+        &self,
+        indicator: &Definition<Indicator>,
+        unit: &str,
+        level: Option<&str>,
+        view: &str,
+    ) -> Result<(SchemaRef, Vec<RecordBatch>)> {
+        self.workings.observe(indicator).await?;
+        let mut parameters = self.workings.parameters.clone();
+        parameters.insert("unit".into(), ScalarValue::from(unit));
+        parameters.insert("view".into(), ScalarValue::from(view));
+        parameters.insert("level".into(), ScalarValue::Utf8(level.map(str::to_owned)));
+        Workings { parameters, ..self.workings }.rows("cases_behind").await
+    }
+
+    /// How many events of which source an indicator stands on.
+    pub async fn sources(&self, indicator: &Definition<Indicator>) -> Result<(SchemaRef, Vec<RecordBatch>)> {
+        let processes = self.workings.processes(indicator)?;
+        let listed: Vec<String> = processes.iter().map(|process| format!("'{process}'")).collect();
+        let sql = format!(
+            "SELECT process, source, count(*) AS events, CAST(min(occurred_at) AS DATE) AS first_on, CAST(max(occurred_at) AS DATE) AS last_on \
+             FROM events WHERE process IN ({}) GROUP BY process, source ORDER BY process, source",
+            listed.join(", ")
+        );
+        collect(self.workings.engine.query(&sql, &Parameters::new()).await.map_err(|fault| locate(&fault))?).await
+    }
+
+    /// How many cases there are of each kind that an indicator's SQL names, observed or not.
+    pub async fn known(&self, indicator: &Definition<Indicator>) -> Result<(SchemaRef, Vec<RecordBatch>)> {
+        let workings = &self.workings;
+        let named = workings.engine.tables_of(&indicator.file, &indicator.sql)?;
+        let mut counts = vec!["SELECT NULL AS cases, NULL AS known, NULL AS children WHERE FALSE".to_owned()];
+        for case in workings.definitions.cases.iter().filter(|case| named.contains(&case.id)) {
+            workings.ensure(&case.id).await?;
+            counts.push(format!("SELECT '{0}', count(*), count(DISTINCT child_id) FROM {0}", case.id));
+        }
+        let sql = counts.join(" UNION ALL ") + " ORDER BY cases";
+        collect(workings.engine.query(&sql, &Parameters::new()).await.map_err(|fault| locate(&fault))?).await
+    }
+
+    /// How many cases an indicator observes, and how many of them a check leaves out.
+    pub async fn counts(&self, indicator: &Definition<Indicator>) -> Result<(SchemaRef, Vec<RecordBatch>)> {
+        self.workings.check().await?;
+        let workings = &self.workings;
+        workings.observe(indicator).await?;
+        workings.ensure("observed").await?;
+        let sql = "SELECT coalesce(excluded_by, 'counted') AS cases_are, count(*) AS cases, \
+                   min(coalesce(started_on, counted_on)) AS first_on, max(coalesce(started_on, counted_on)) AS last_on \
+                   FROM observed GROUP BY excluded_by ORDER BY excluded_by NULLS FIRST";
+        collect(workings.engine.query(sql, &Parameters::new()).await.map_err(|fault| locate(&fault))?).await
+    }
+}
