@@ -123,18 +123,7 @@ SELECT
         WHEN 'red' THEN 'red: beyond tolerance'
     END AS rating,
     alike.sentence AS localities,
-    CASE latest.special
-        WHEN 'usual' THEN 'usual'
-        WHEN 'outside_high' THEN 'above its limits'
-        WHEN 'outside_low' THEN 'below its limits'
-        WHEN 'trend_up' THEN 'one of seven that rise'
-        WHEN 'trend_down' THEN 'one of seven that fall'
-        WHEN 'two_of_three_high' THEN 'two of three near the upper limit'
-        WHEN 'two_of_three_low' THEN 'two of three near the lower limit'
-        WHEN 'shift_high' THEN 'one of seven above its level'
-        WHEN 'shift_low' THEN 'one of seven below its level'
-        ELSE latest.special
-    END || COALESCE(': ' || latest.direction, '') AS signal,
+    COALESCE(signal_words.words, latest.special) || COALESCE(': ' || latest.direction, '') AS signal,
     rolling.england,
     rolling.england_period,
     rolling.region,
@@ -158,6 +147,8 @@ LEFT JOIN alike
     AND alike.choice = 1
 LEFT JOIN latest
     ON latest.indicator = indicators.indicator
+LEFT JOIN signal_words
+    ON signal_words.code = latest.special
 LEFT JOIN target_values
     ON target_values.indicator = indicators.indicator
     AND target_values.valid_from <= $period_end

@@ -31,16 +31,10 @@ columns = ["direction"]
 text    = "better"
 look    = "good"
 */
-WITH units AS (
-    SELECT unit, LAST_VALUE(name ORDER BY valid_from NULLS FIRST) AS name
-    FROM organisation
-    GROUP BY unit
-)
-
 SELECT
     signals.rank,
     signals.kind,
-    COALESCE(units.name, signals.unit) AS place,
+    COALESCE(places.name, signals.unit) AS place,
     signals.level,
     indicators.title,
     signals.view,
@@ -51,15 +45,19 @@ SELECT
     signals.expected,
     signals.excess,
     signals.direction,
-    signals.because,
+    COALESCE(signal_words.words, changes.title, signals.because) AS because,
     signals.adjusted_p,
     signals.more_than_chance,
     signals.cases_command
 FROM signals
 INNER JOIN indicators
     ON indicators.indicator = signals.indicator
-LEFT JOIN units
-    ON units.unit = signals.unit
+LEFT JOIN places
+    ON places.unit = signals.unit
+LEFT JOIN signal_words
+    ON signal_words.code = signals.because
+LEFT JOIN (SELECT DISTINCT change, title FROM evaluations) AS changes
+    ON changes.change = signals.because
 ORDER BY
     CASE signals.level WHEN 'team' THEN 2 ELSE 1 END,
     signals.level,

@@ -55,22 +55,13 @@ WITH series AS (
         control_charts.lower_limit,
         control_charts.upper_limit,
         target_values.target,
-        CASE control_charts.special
-            WHEN 'usual' THEN 'usual'
-            WHEN 'outside_high' THEN 'above its limits'
-            WHEN 'outside_low' THEN 'below its limits'
-            WHEN 'trend_up' THEN 'one of seven that rise'
-            WHEN 'trend_down' THEN 'one of seven that fall'
-            WHEN 'two_of_three_high' THEN 'two of three near the upper limit'
-            WHEN 'two_of_three_low' THEN 'two of three near the lower limit'
-            WHEN 'shift_high' THEN 'one of seven above its level'
-            WHEN 'shift_low' THEN 'one of seven below its level'
-            ELSE control_charts.special
-        END || COALESCE(': ' || control_charts.direction, '') AS signal
+        COALESCE(signal_words.words, control_charts.special) || COALESCE(': ' || control_charts.direction, '') AS signal
     FROM control_charts
     INNER JOIN indicators
         ON indicators.indicator = control_charts.indicator
         AND indicators.headline
+    LEFT JOIN signal_words
+        ON signal_words.code = control_charts.special
     LEFT JOIN target_values
         ON target_values.indicator = control_charts.indicator
         AND target_values.valid_from <= control_charts.period_end

@@ -34,15 +34,9 @@ columns = ["limits"]
 text    = "[p]"
 look    = "quiet"
 */
-WITH units AS (
-    SELECT unit, LAST_VALUE(name ORDER BY valid_from NULLS FIRST) AS name
-    FROM organisation
-    GROUP BY unit
-)
-
 SELECT
     indicators.title,
-    COALESCE(units.name, series.unit) AS place,
+    COALESCE(places.name, series.unit) AS place,
     series.level,
     series.view,
     indicators.unit,
@@ -56,18 +50,7 @@ SELECT
         WHEN series.provisional THEN '[p] under 13 months'
         ELSE 'settled'
     END AS limits,
-    CASE series.special
-        WHEN 'usual' THEN 'usual'
-        WHEN 'outside_high' THEN 'above its limits'
-        WHEN 'outside_low' THEN 'below its limits'
-        WHEN 'trend_up' THEN 'one of seven that rise'
-        WHEN 'trend_down' THEN 'one of seven that fall'
-        WHEN 'two_of_three_high' THEN 'two of three near the upper limit'
-        WHEN 'two_of_three_low' THEN 'two of three near the lower limit'
-        WHEN 'shift_high' THEN 'one of seven above its level'
-        WHEN 'shift_low' THEN 'one of seven below its level'
-        ELSE series.special
-    END AS signal,
+    COALESCE(signal_words.words, series.special) AS signal,
     series.direction,
     series.special_months_of_12 AS special_months,
     series.target,
@@ -75,8 +58,10 @@ SELECT
 FROM control_chart_series AS series
 INNER JOIN indicators
     ON indicators.indicator = series.indicator
-LEFT JOIN units
-    ON units.unit = series.unit
+LEFT JOIN places
+    ON places.unit = series.unit
+LEFT JOIN signal_words
+    ON signal_words.code = series.special
 ORDER BY
     indicators.display_order,
     indicators.indicator,

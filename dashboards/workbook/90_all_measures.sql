@@ -18,7 +18,9 @@ value                = { title = "Value", format = "figure", unit_by = "counted_
 lower_95             = { title = "Lower 95%", format = "decimal", empty_by = "interval_empty" }
 upper_95             = { title = "Upper 95%", format = "decimal", empty_by = "interval_empty" }
 reliability          = { title = "Reliability", width = 24 }
+p25                  = { title = "25th percentile of days", format = "decimal", empty_by = "days_empty" }
 median               = { title = "Median days", format = "decimal", empty_by = "days_empty" }
+p75                  = { title = "75th percentile of days", format = "decimal", empty_by = "days_empty" }
 p90                  = { title = "90th percentile of days", format = "decimal", empty_by = "days_empty" }
 open                 = { title = "Open at the end", empty = "z" }
 overdue              = { title = "Overdue at the end", empty = "z" }
@@ -78,7 +80,9 @@ SELECT
         WHEN measures.small THEN '[u] too few cases'
         ELSE 'enough cases'
     END AS reliability,
+    measures.p25,
     measures.median,
+    measures.p75,
     measures.p90,
     measures.open,
     measures.overdue,

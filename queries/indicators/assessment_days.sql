@@ -2,7 +2,7 @@
 title       = "Working days that assessments took"
 theme       = "assessment"
 kind        = "duration"
-polarity    = "low"
+polarity    = "context"
 unit        = "working days"
 days        = "working"
 clock       = "from the day the assessment started to the day it was authorised; the day it started is day 0"

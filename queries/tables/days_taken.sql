@@ -1,6 +1,6 @@
 /*
 title       = "Days taken"
-description = "The exact median and 90th percentile of the days that finished cases took. The 90th percentile is the fewest days within which nine in ten were done."
+description = "The exact median, quartiles and 90th percentile of the days that finished cases took. The 90th percentile is the fewest days within which nine in ten were done, the 25th and the 75th the same of a quarter and of three quarters."
 publish     = false
 */
 WITH

@@ -82,7 +82,9 @@ SELECT
         WHEN judged.kind IN ('count', 'stock') THEN byar_upper(CAST(judged.numerator AS BIGINT), 1.0)
         ELSE 100.0 * wilson_upper(CAST(judged.numerator AS BIGINT), CAST(judged.denominator AS BIGINT))
     END AS upper_95,
+    days_taken.quantiles['p25'] AS p25,
     days_taken.quantiles['median'] AS median,
+    days_taken.quantiles['p75'] AS p75,
     days_taken.quantiles['p90'] AS p90,
     CASE WHEN judged.view = 'open' THEN CAST(judged.cases AS BIGINT) END AS open,
     CASE WHEN judged.view = 'open' THEN CAST(judged.numerator AS BIGINT) END AS overdue,

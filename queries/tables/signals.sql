@@ -1,6 +1,6 @@
 /*
 title       = "Signals"
-description = "What to look at first this month, in order, of three kinds, one after another, since their chances cannot be compared. Places: the units whose twelve months differ from the others of their level by more than chance, among all shares that are compared there; at most one in twenty of these rows is expected to be there by chance (Benjamini and Hochberg 1995, Journal of the Royal Statistical Society B 57, 289-300). Rates of children are left to the comparisons: that places differ in them is seldom chance, and seldom to be acted on. Changes: what grew worse since a change that righttime.toml names, adjusted for the number of series in the same way. Months: what was unusual in the month reported, to the worse, by its own chart; of these nobody has counted how many are chance, and of a hundred series one or two are expected even where nothing happened. Of a clock the view due tells, which unfinished work cannot flatter. Nothing is said of a figure of too few cases, nor of a change or a month that is less than one case away from what was to be expected."
+description = "What to look at first this month, in order, of three kinds, one after another, since their chances cannot be compared. Places: the units whose twelve months differ from the others of their level by more than chance, among all shares that are compared there; at most one in twenty of these rows is expected to be there by chance (Benjamini and Hochberg 1995, Journal of the Royal Statistical Society B 57, 289-300). Rates of children are left to the comparisons: that places differ in them is seldom chance, and seldom to be acted on. Changes: what grew worse since a change that righttime.toml names, adjusted for the number of series in the same way; the value is the mean of the months since, what was expected that of the months before, and the excess is of one month. Months: what was unusual in the month reported, to the worse, by its own chart; of these nobody has counted how many are chance, and of a hundred series one or two are expected even where nothing happened. Of a clock the view due tells, which unfinished work cannot flatter. Nothing is said of a figure of too few cases, nor of a change or a month that is less than one case away from what was to be expected."
 key         = ["level", "rank"]
 refers_to   = ["indicators", "periods"]
 */
@@ -68,11 +68,12 @@ changes AS (
         'month' AS period,
         CAST(date_trunc('month', evaluations.period_end) AS DATE) AS period_start,
         evaluations.period_end,
-        figures.numerator,
-        figures.denominator,
-        evaluations.counterfactual + evaluations.effect AS value,
-        evaluations.counterfactual AS expected,
-        CASE WHEN told.is_share THEN figures.denominator * evaluations.effect / 100.0 END AS excess,
+        CAST(NULL AS DOUBLE) AS numerator,
+        CAST(NULL AS DOUBLE) AS denominator,
+        evaluations.mean_after AS value,
+        evaluations.mean_before AS expected,
+        -- In a month with as many cases as the last.
+        CASE WHEN told.is_share THEN figures.denominator * (evaluations.mean_after - evaluations.mean_before) / 100.0 END AS excess,
         evaluations.verdict AS direction,
         CAST(NULL AS DOUBLE) AS p,
         evaluations.adjusted_p,

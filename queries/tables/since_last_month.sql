@@ -1,6 +1,6 @@
 /*
 title       = "What changed since last month"
-description = "What the month reported tells that the month before did not, in the order in which to read it. moved: a month of the authority, of enough cases, outside the usual limits where the month before was not, or that completes a run. met_target, missed_target: its twelve months crossed the target. new_signal, signal_gone: a unit came on to the list of signals for how it compares with the others of its level, or left it. newly_outside, no_longer_outside: a unit's twelve months crossed the 99.8% limits without being on that list. Of a clock the view due tells, and of its target the view completed. Nothing is said where either month is incomplete, or is the first."
+description = "What the month reported tells that the month before did not, in the order in which to read it. moved: a month of the authority, of enough cases, outside the usual limits where the month before was not, or that completes a run. met_target, missed_target: its twelve months crossed the target. new_signal, signal_gone: a unit came on to the list of signals for how it compares with the others of its level, or left it and is within its limits; signal_fainter: it left the list and is still outside the 95% limits. newly_outside, no_longer_outside: a unit's twelve months went outside the 99.8% limits, or came back within the 95% ones, without being on that list. Of a clock the view due tells, and of its target the view completed. Nothing is said where either month is incomplete, or is the first."
 key         = ["rank"]
 */
 WITH
@@ -164,10 +164,10 @@ both_months AS (
         earlier.expected AS expected_before,
         CASE
             WHEN now.named AND NOT earlier.named THEN 'new_signal'
-            WHEN earlier.named AND NOT now.named THEN 'signal_gone'
+            WHEN earlier.named AND NOT now.named THEN CASE WHEN now.signal = 'within' THEN 'signal_gone' ELSE 'signal_fainter' END
             WHEN now.named OR earlier.named THEN NULL
             WHEN now.outside AND NOT earlier.outside THEN 'newly_outside'
-            WHEN earlier.outside AND NOT now.outside THEN 'no_longer_outside'
+            WHEN earlier.outside AND now.signal = 'within' THEN 'no_longer_outside'
         END AS what
     FROM judged AS now
     CROSS JOIN before
@@ -218,7 +218,7 @@ SELECT
                 CASE together.level WHEN 'authority' THEN 1 ELSE 2 END,
                 CASE what
                     WHEN 'missed_target' THEN 1 WHEN 'met_target' THEN 2 WHEN 'moved' THEN 3 WHEN 'new_signal' THEN 4
-                    WHEN 'newly_outside' THEN 5 WHEN 'signal_gone' THEN 6 ELSE 7
+                    WHEN 'newly_outside' THEN 5 WHEN 'signal_fainter' THEN 6 WHEN 'signal_gone' THEN 7 ELSE 8
                 END,
                 CASE direction WHEN 'worse' THEN 1 WHEN 'better' THEN 3 ELSE 2 END,
                 indicator_headers.display_order, together.indicator, together.level, together.unit

@@ -14,12 +14,12 @@ use datafusion::logical_expr::{
 };
 
 use super::Words;
-use crate::statistics::Tally;
+use crate::statistics::{Quantiles, Tally};
 
 /// Both functions, ready to register.
 ///
 /// `tally` gives `{values, counts}`, two lists of BIGINT in the order of the values; rows of which either is NULL do not count.
-/// `tally_quantiles` gives `{median, p90}`, DOUBLE, NULL where nothing was counted ([`Tally::quantiles`]).
+/// `tally_quantiles` gives `{p25, median, p75, p90}`, DOUBLE, NULL where nothing was counted ([`Tally::quantiles`]).
 pub fn functions() -> [AggregateUDF; 2] {
     let counted = Signature::exact(vec![DataType::Int64, DataType::Int64], Volatility::Immutable);
     let tally = Words {
@@ -32,7 +32,7 @@ pub fn functions() -> [AggregateUDF; 2] {
     let tallied = Signature::exact(vec![DataType::Struct(lists())], Volatility::Immutable);
     let quantiles = Words {
         section: "Tallies",
-        gives: "The median and the 90th percentile (median, p90) of tallies taken together. Both are NULL where nothing was counted.",
+        gives: "Quarter, half, three quarters and nine tenths (p25, median, p75, p90) of tallies taken together. NULL where nothing was counted.",
         syntax: "tally_quantiles(tally)",
         arguments: &[("tally", "what tally gives")],
         example: "SELECT tally_quantiles(month_tally)\n\
@@ -65,7 +65,7 @@ fn lists() -> Fields {
 }
 
 fn quantiles() -> Fields {
-    Fields::from(vec![Field::new("median", DataType::Float64, true), Field::new("p90", DataType::Float64, true)])
+    Fields::from(["p25", "median", "p75", "p90"].map(|name| Field::new(name, DataType::Float64, true)).to_vec())
 }
 
 impl AggregateUDFImpl for Tallying {
@@ -187,9 +187,12 @@ impl GroupsAccumulator for Grouped {
             Gives::Tally => (lists(), columns(tallies)),
             Gives::Quantiles => {
                 let found: Vec<_> = tallies.into_iter().map(|mut tally| tally.quantiles()).collect();
-                let medians: Float64Array = found.iter().map(|found| found.map(|(median, _)| median)).collect();
-                let p90s: Float64Array = found.iter().map(|found| found.map(|(_, p90)| p90)).collect();
-                (quantiles(), vec![Arc::new(medians) as ArrayRef, Arc::new(p90s)])
+                let column = |of: fn(Quantiles) -> f64| {
+                    Arc::new(found.iter().map(|found| found.map(of)).collect::<Float64Array>()) as ArrayRef
+                };
+                let columns =
+                    vec![column(|at| at.p25), column(|at| at.median), column(|at| at.p75), column(|at| at.p90)];
+                (quantiles(), columns)
             }
         };
         Ok(Arc::new(StructArray::try_new(fields, columns, None)?))

@@ -94,8 +94,10 @@ pub async fn publish(
         "calendar": county.calendar.fingerprint(),
         "tables": worked.iter().map(|table| serde_json::json!({"name": table.name, "title": table.title, "description": table.description})).collect::<Vec<_>>(),
     });
-    let (sheets, templates_of_pages): (BTreeMap<_, _>, BTreeMap<_, _>) =
-        templates.into_iter().partition(|(name, _)| workbook::is_sheet(name));
+    let (sheets, templates_of_pages): (BTreeMap<_, _>, BTreeMap<_, _>) = templates
+        .into_iter()
+        .filter(|(name, _)| !public::is_public(name))
+        .partition(|(name, _)| workbook::is_sheet(name));
     let pages = rows::with_queries(engine, |query| pages::render(&templates_of_pages, &facts, query))?;
     for (path, text) in pages {
         let file = draft.join(&path);

@@ -6,12 +6,13 @@
 mod counts;
 mod figures;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::{draft_of, manifest, pages, replace, rows, tables};
-use crate::compute::{Session, Worked};
+use super::{draft_of, manifest, pages, replace, rows, tables, workbook};
+use crate::compute::Session;
 use crate::county::County;
 use crate::definition::Definitions;
 use crate::disclosure::{Rule, attack, guarded, hide, published};
@@ -20,6 +21,9 @@ use crate::error::{Error, Result};
 use crate::store::Store;
 
 pub use counts::{Counts, Figure};
+
+/// The sheet that the pack shares with a publication's workbook.
+const DEFINITIONS: &str = "workbook/60_definitions.sql";
 
 /// What the pack was made from, and by which rule. It says nothing of extracts or of what is hidden.
 #[derive(Debug, Serialize)]
@@ -32,7 +36,7 @@ struct Manifest {
     hidden_to: i64,
     /// Counts are rounded to a multiple of this, or not at all.
     rounded_to: Option<i64>,
-    files: std::collections::BTreeMap<String, String>,
+    files: BTreeMap<String, String>,
 }
 
 /// Works out and writes the public pack of the session's month; gives its folder.
@@ -81,7 +85,9 @@ pub async fn publish(
         "hidden_to": rule.threshold,
         "rounded_to": rule.round,
     });
-    let own = templates.into_iter().filter(|(name, _)| is_public(name) || name == "style.css").collect();
+    let own = |name: &str| is_public(name) || name == "style.css" || name == DEFINITIONS;
+    let (sheets, own): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        templates.into_iter().filter(|(name, _)| own(name)).partition(|(name, _)| workbook::is_sheet(name));
     let written = rows::with_queries(&engine, |query| pages::render(&own, &facts, query))?;
 
     if let Some(above) = target.parent() {
@@ -92,11 +98,20 @@ pub async fn publish(
     let folder = draft.join("tables");
     std::fs::create_dir_all(&folder)
         .map_err(|fault| Error::output(&folder, format!("cannot make this folder: {fault}")))?;
-    write(&pack, &folder)?;
+    tables::write(std::slice::from_ref(&pack), &folder)?;
     for (path, text) in written {
         let file = draft.join(&path);
         std::fs::write(&file, text).map_err(|fault| Error::output(&file, format!("cannot write: {fault}")))?;
     }
+    let about = workbook::About {
+        county: county.settings.name.clone(),
+        contact: county.settings.contact.clone(),
+        period_end: session.month.last_day(),
+        covers_from: session.coverage.from,
+        covers_to: session.coverage.to,
+        store_version: store.version().unwrap_or_default(),
+    };
+    workbook::write(&sheets, &engine, &about, &draft.join("workbook.xlsx"), workbook::MOST_ROWS).await?;
     let files = manifest::files(&draft)?;
     let manifest = Manifest {
         righttime: env!("CARGO_PKG_VERSION"),
@@ -125,9 +140,4 @@ pub fn withstands(counts: &Counts, hidden: &[bool], rule: &Rule) -> Result<()> {
 /// Whether a template belongs to the public pack.
 pub fn is_public(name: &str) -> bool {
     name.starts_with("public/")
-}
-
-/// The pack's table in every format. A workbook of the same rows would be written here.
-fn write(pack: &Worked, folder: &Path) -> Result<()> {
-    tables::write(std::slice::from_ref(pack), folder)
 }

@@ -65,39 +65,9 @@ cp_visit_10_days,90,80,2023-04-01,,Invented: children's services plan
 cp_plan_2_years_ended,4,6,2023-04-01,,Invented: children's services plan
 ";
 
-/// What the Department for Education published for years to 31 March. An invented county has no statistical neighbours.
-const BENCHMARKS: &str = "\
-indicator,area,year,value,source
-assessment_45_days_from_start,England,2023,82.49,DfE children in need table C2
-assessment_45_days_from_start,England,2024,84.46,DfE children in need table C2
-assessment_45_days_from_start,England,2025,85.67,DfE children in need table C2
-assessment_45_days_from_start,East Midlands,2024,91.13,DfE children in need table C2
-assessment_45_days_from_start,East Midlands,2025,90.95,DfE children in need table C2
-assessment_45_days_from_start,Yorkshire and The Humber,2024,80.80,DfE children in need table C2
-assessment_45_days_from_start,Yorkshire and The Humber,2025,83.58,DfE children in need table C2
-s47_to_icpc_15_days,England,2023,78.42,DfE children in need table C4
-s47_to_icpc_15_days,England,2024,79.70,DfE children in need table C4
-s47_to_icpc_15_days,England,2025,81.37,DfE children in need table C4
-s47_to_icpc_15_days,East Midlands,2024,70.14,DfE children in need table C4
-s47_to_icpc_15_days,East Midlands,2025,84.22,DfE children in need table C4
-s47_to_icpc_15_days,Yorkshire and The Humber,2024,75.18,DfE children in need table C4
-s47_to_icpc_15_days,Yorkshire and The Humber,2025,80.21,DfE children in need table C4
-rereferral_12_months,England,2023,22.4,DfE children in need table C1
-rereferral_12_months,England,2024,22.4,DfE children in need table C1
-rereferral_12_months,England,2025,22.6,DfE children in need table C1
-rereferral_12_months,East Midlands,2024,25.9,DfE children in need table C1
-rereferral_12_months,East Midlands,2025,24.7,DfE children in need table C1
-rereferral_12_months,Yorkshire and The Humber,2024,21.7,DfE children in need table C1
-rereferral_12_months,Yorkshire and The Humber,2025,21.7,DfE children in need table C1
-referral_no_further_action,England,2023,7.1,DfE children in need table C1
-referral_no_further_action,England,2024,6.3,DfE children in need table C1
-referral_no_further_action,England,2025,6.5,DfE children in need table C1
-cp_review_on_time,England,2023,88.1,DfE children in need: plans open at 31 March
-cp_review_on_time,England,2024,89.8,DfE children in need: plans open at 31 March
-cp_plan_2_years_ended,England,2023,3.9,DfE children in need table D7
-cp_plan_2_years_ended,England,2024,3.8,DfE children in need table D7
-cp_plan_2_years_ended,England,2025,4.4,DfE children in need table D7
-";
+/// What the Department for Education published for years to 31 March. The county is set in the East Midlands, and lends its neighbours
+/// from a county there.
+const BENCHMARKS: &str = include_str!("../../sample_data/benchmarks.csv");
 
 const SETTINGS: &str = r#"# The settings of this county. Every other setting has its default.
 

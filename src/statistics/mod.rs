@@ -16,7 +16,7 @@ use statrs::distribution::Normal;
 
 pub use funnel::{Events, FunnelPoint, Method, funnel, rate_funnel};
 pub use heterogeneity::{Heterogeneity, heterogeneity, rate_heterogeneity};
-pub use tally::Tally;
+pub use tally::{Quantiles, Tally};
 
 /// The standard normal quantile of two-sided 95 %.
 pub const Z_95: f64 = 1.959963984540054;

@@ -37,9 +37,9 @@ impl Tally {
         size_of::<Self>() + self.counts.capacity() * size_of::<(i64, i64)>()
     }
 
-    /// The median (the mean of the two in the middle where the number is even) and the 90th percentile by nearest rank: the
+    /// The median (the mean of the two in the middle where the number is even) and percentiles by nearest rank, such as the
     /// smallest value that nine in ten do not exceed. None where nothing was counted.
-    pub fn quantiles(&mut self) -> Option<(f64, f64)> {
+    pub fn quantiles(&mut self) -> Option<Quantiles> {
         let counts = self.settle();
         let total: i64 = counts.iter().map(|(_, count)| count).sum();
         if total <= 0 {
@@ -54,29 +54,43 @@ impl Tally {
             });
             found.map_or(f64::NAN, |(value, _)| *value as f64)
         };
-        let median = (ranked((total + 1) / 2) + ranked(total / 2 + 1)) / 2.0;
-        Some((median, ranked((total * 9 + 9) / 10)))
+        Some(Quantiles {
+            p25: ranked((total + 3) / 4),
+            median: (ranked((total + 1) / 2) + ranked(total / 2 + 1)) / 2.0,
+            p75: ranked((total * 3 + 3) / 4),
+            p90: ranked((total * 9 + 9) / 10),
+        })
     }
+}
+
+/// What so many of the values counted do not exceed: a quarter, half, three quarters, nine tenths.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Quantiles {
+    pub p25: f64,
+    pub median: f64,
+    pub p75: f64,
+    pub p90: f64,
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn of(values: &[i64]) -> Option<(f64, f64)> {
+    fn of(values: &[i64]) -> Option<[f64; 4]> {
         let mut tally = Tally::default();
         values.iter().for_each(|value| tally.add(*value, 1));
-        tally.quantiles()
+        tally.quantiles().map(|found| [found.p25, found.median, found.p75, found.p90])
     }
 
     #[test]
     fn quantiles_of_few() {
         assert_eq!(of(&[]), None);
-        assert_eq!(of(&[7]), Some((7.0, 7.0)));
-        assert_eq!(of(&[4, 1]), Some((2.5, 4.0)));
-        assert_eq!(of(&[1, 2, 100]), Some((2.0, 100.0)));
-        assert_eq!(of(&[10, 9, 8, 7, 6, 5, 4, 3, 2, 1]), Some((5.5, 9.0)));
-        assert_eq!(of(&[5, 5, 5, 5, 5, 9, 5, 5, 5, 5, 5]), Some((5.0, 5.0)));
+        assert_eq!(of(&[7]), Some([7.0, 7.0, 7.0, 7.0]));
+        assert_eq!(of(&[4, 1]), Some([1.0, 2.5, 4.0, 4.0]));
+        assert_eq!(of(&[1, 2, 100]), Some([1.0, 2.0, 100.0, 100.0]));
+        assert_eq!(of(&[1, 2, 3, 4]), Some([1.0, 2.5, 3.0, 4.0]));
+        assert_eq!(of(&[10, 9, 8, 7, 6, 5, 4, 3, 2, 1]), Some([3.0, 5.5, 8.0, 9.0]));
+        assert_eq!(of(&[5, 5, 5, 5, 5, 9, 5, 5, 5, 5, 5]), Some([5.0, 5.0, 5.0, 5.0]));
     }
 
     #[test]

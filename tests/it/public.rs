@@ -1,11 +1,30 @@
 //! The public pack: what it hides, what it refuses, and that nothing of one child is in it.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
+use calamine::{DataType, Reader};
 use righttime::disclosure::{Rule, hide};
 use righttime::publication::public::{Counts, Figure, withstands};
 
 use crate::support::{County, SAMPLE};
+
+/// The pack of a county of few children, where most cells are small.
+static SMALL: LazyLock<(County, PathBuf)> = LazyLock::new(|| {
+    let county = County::new();
+    let (folder, pack) = (county.path().join("small"), county.path().join("pack"));
+    let [folder, out] = [&folder, &pack].map(|path| path.to_string_lossy().into_owned());
+    for arguments in [
+        vec!["sample", "--out", &folder, "--children", "400", "--months", "15"],
+        vec!["-C", &folder, "ingest"],
+        vec!["-C", &folder, "public", "--out", &out],
+    ] {
+        let said = county.righttime(&arguments);
+        assert_eq!(said.code, 0, "{}", said.stderr);
+    }
+    (county, pack)
+});
 
 /// An indicator's figure in a quarter.
 fn figure(unit: &str, (met, counted): (i64, i64)) -> Figure {
@@ -73,8 +92,24 @@ fn a_month_that_ends_no_quarter_is_a_wrong_word() {
 }
 
 /// The published rows, by their column's name.
-fn rows(file: &std::path::Path) -> Vec<BTreeMap<String, String>> {
+fn rows(file: &Path) -> Vec<BTreeMap<String, String>> {
     csv::Reader::from_path(file).unwrap().deserialize().map(Result::unwrap).collect()
+}
+
+#[test]
+fn a_small_county_s_pack_hides_everything_small() {
+    hides_everything_small(&SMALL.1, 300, 300);
+    let pack = &SMALL.1;
+    let workbook = pack.join("workbook.xlsx");
+    let mut workbook: calamine::Xlsx<_> = calamine::open_workbook(workbook).unwrap();
+    assert_eq!(workbook.sheet_names(), ["Cover", "Contents", "Notes", "Figures", "Definitions"]);
+    let sheet = workbook.worksheet_range("Figures").unwrap();
+    let letters = |letter: &str| sheet.used_cells().filter(|cell| cell.2.get_string() == Some(letter)).count();
+    let rows = rows(&pack.join("tables/figures.csv"));
+    let hidden = |column: &str| rows.iter().filter(|row| row[column] == "c").count();
+    let columns = ["counted", "met", "value", "lower_95", "upper_95", "median_days"];
+    assert_eq!(letters("[c]"), columns.into_iter().map(hidden).sum::<usize>());
+    assert!(sheet.used_cells().any(|cell| cell.2.get_float().is_some()), "numbers are numbers");
 }
 
 #[test]
@@ -84,8 +119,13 @@ fn the_sample_s_pack_withstands_and_hides_everything_small() {
     let out = folder.path().join("pack");
     let said = SAMPLE.righttime(&["public", "--month", "2026-09", "--out", &out.to_string_lossy()]);
     assert_eq!(said.code, 0, "{}", said.stderr);
+    hides_everything_small(&out, 10_000, 1_000);
+}
+
+/// At least so many rows, and so many counts hidden.
+fn hides_everything_small(out: &Path, least: usize, fewest: usize) {
     let rows = rows(&out.join("tables/figures.csv"));
-    assert!(rows.len() > 10_000);
+    assert!(rows.len() > least, "{} rows", rows.len());
     let number = |row: &BTreeMap<String, String>, column: &str| row[column].parse::<i64>().ok();
     let mut units: BTreeMap<[&str; 6], Vec<&BTreeMap<String, String>>> = BTreeMap::new();
     let mut hidden = 0;
@@ -108,7 +148,7 @@ fn the_sample_s_pack_withstands_and_hides_everything_small() {
         let key = ["indicator", "view", "period", "period_end", "breakdown", "breakdown_value"];
         units.entry(key.map(|column| row[column].as_str())).or_default().push(row);
     }
-    assert!(hidden > 1_000);
+    assert!(hidden > fewest, "{hidden} hidden");
     for (key, rows) in units.iter().filter(|(_, rows)| rows.len() > 1) {
         for column in ["counted", "met"] {
             let hidden = rows.iter().filter(|row| row[column] == "c").count();
@@ -118,6 +158,11 @@ fn the_sample_s_pack_withstands_and_hides_everything_small() {
     // The pack's page shows what its table shows, and fetches nothing.
     let page = std::fs::read_to_string(out.join("index.html")).unwrap();
     assert!(page.contains("hidden to protect children") && !page.contains("://"), "the page says what c is");
+    assert!(
+        page.contains("style-src &#x27;sha256-") || page.contains("style-src 'sha256-"),
+        "only its own style is allowed"
+    );
+    assert!(!page.contains("unsafe-inline"));
     let manifest = std::fs::read_to_string(out.join("manifest.json")).unwrap();
     assert!(!manifest.contains("extracts"), "{manifest}");
 }

@@ -78,7 +78,7 @@ pub fn pack(counts: &Counts, hidden: &[bool], rule: &Rule, names: &BTreeMap<Stri
         ];
         let printed = Printed::new(counts, hidden, rule, index, banded.contains(&row_of(figure)));
         let numbers = [printed.counted, printed.met, printed.value, printed.lower, printed.upper, printed.median];
-        let texts = texts.into_iter().map(|text| plain(text)).chain(numbers);
+        let texts = texts.into_iter().map(|text| text.to_owned()).chain(numbers);
         texts.zip(&mut cells).for_each(|(text, column)| column.push(text));
     }
     let schema = Arc::new(Schema::new(
@@ -179,9 +179,4 @@ fn number(figure: &Figure, counted: i64, rule: &Rule) -> (String, String, String
         (_, None) => NOT_AVAILABLE.to_owned(),
     };
     (value, none(), none())
-}
-
-/// Text that no spreadsheet takes for a formula.
-fn plain(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }

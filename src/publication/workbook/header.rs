@@ -204,9 +204,11 @@ pub fn read(templates: &BTreeMap<String, String>) -> Result<Option<(Cover, Vec<S
     Ok(cover.map(|cover| (cover, sheets)))
 }
 
-/// Whether a file of `dashboards/` belongs to the workbook, by its name from there.
+/// Whether a file of `dashboards/` belongs to a workbook, by its name from there.
 pub fn is_sheet(name: &str) -> bool {
-    name.starts_with("workbook/") && Path::new(name).extension().is_some_and(|ending| ending == "sql")
+    let file = Path::new(name);
+    file.parent().is_some_and(|folder| folder.ends_with("workbook"))
+        && file.extension().is_some_and(|ending| ending == "sql")
 }
 
 impl Header {
