@@ -1,6 +1,6 @@
 /*
 title       = "Spread before and after"
-description = "Whether units have become more alike since each change in righttime.toml: range and standard deviation between the units of a level, in percentage points, over the twelve months before it and the latest twelve, on today's structure. The standard deviation is what chance does not explain (DerSimonian and Laird on the arcsine scale, times 2√(p(1 - p)) at the level p of all). Only where these twelve months do not overlap."
+description = "Whether units have become more alike since each change in righttime.toml: range and standard deviation between the units of a level, in percentage points, over the twelve months before it and the latest twelve, on today's structure. The standard deviation is what chance does not explain, as the table spread_over_time has it (tau). The interquartile range and I² stand beside it. Only where these twelve months do not overlap."
 key         = ["change", "indicator", "view", "level"]
 refers_to   = ["indicators"]
 */
@@ -44,26 +44,47 @@ compared AS (
         AND round(figures.denominator) >= indicator_headers.minimum
 ),
 
+angles AS (
+    SELECT
+        compared.*,
+        1.0 * numerator / denominator AS share,
+        4.0 * denominator AS weight,
+        asin(sqrt(1.0 * numerator / denominator)) AS angle
+    FROM compared
+),
+
+-- Sums of decimals, so that the order in which they are added changes nothing.
 spread AS (
     SELECT
         change,
         indicator,
-        compared.view,
+        angles.view,
         level,
         after,
         count(*) AS units,
         1.0 * sum(numerator) / sum(denominator) AS share,
-        100.0 * (max(1.0 * numerator / denominator) - min(1.0 * numerator / denominator)) AS range,
-        funnel_tau2(numerator, denominator) AS tau2
-    FROM compared
-    GROUP BY change, indicator, compared.view, level, after
+        100.0 * (max(share) - min(share)) AS range,
+        100.0 * (percentile_cont(0.75) WITHIN GROUP (ORDER BY share) - percentile_cont(0.25) WITHIN GROUP (ORDER BY share)) AS interquartile_range,
+        i_squared(numerator, denominator) AS i2,
+        CAST(sum(CAST(weight AS DECIMAL(28, 6))) AS DOUBLE) AS weights,
+        CAST(sum(CAST(weight * weight AS DECIMAL(28, 6))) AS DOUBLE) AS squared_weights,
+        CAST(sum(CAST(weight * angle AS DECIMAL(28, 12))) AS DOUBLE) AS weighted_angles,
+        CAST(sum(CAST(weight * angle * angle AS DECIMAL(28, 12))) AS DOUBLE) AS weighted_squares
+    FROM angles
+    GROUP BY change, indicator, angles.view, level, after
     HAVING count(*) > 1
 ),
 
 deviation AS (
     SELECT
         spread.*,
-        100.0 * 2 * sqrt(share * (1 - share)) * sqrt(tau2) AS deviation
+        round(
+            200.0 * sqrt(share * (1 - share)) * sqrt(greatest(
+                0.0,
+                (weighted_squares - weighted_angles * weighted_angles / weights - (units - 1)) / (weights - squared_weights / weights)
+            )),
+            6
+        ) AS deviation
     FROM spread
 )
 
@@ -78,6 +99,10 @@ SELECT
     100.0 * later.share AS value_after,
     earlier.range AS range_before,
     later.range AS range_after,
+    earlier.interquartile_range AS interquartile_range_before,
+    later.interquartile_range AS interquartile_range_after,
+    earlier.i2 AS i2_before,
+    later.i2 AS i2_after,
     earlier.deviation AS deviation_before,
     later.deviation AS deviation_after,
     later.deviation - earlier.deviation AS change_of_deviation

@@ -1,6 +1,6 @@
 /*
 title       = "Before and after"
-description = "What each change in righttime.toml is followed by, for every indicator and unit on one structure: the jump at the change (step), the change of the trend (ramp), each with its 95% interval and its chance where nothing changed, the chance of either, adjusted for the number of series at the level (Benjamini and Hochberg), and the effect in the latest month: how far the line of the months since is from where that of the months before would have led, a share between 0 and 100. The verdict is unclear where the line of the months before, carried on, and their average tell opposite things. It says that something changed then, and not why: look at volume, staff and recording first."
+description = "What each change in righttime.toml is followed by, for every indicator and unit on one structure: the jump at the change (step), the change of the trend (ramp), each with its 95% interval and its chance where nothing changed (both of the cautious kind that before_after gives for short series), the chance of either, adjusted for the number of series judged at the level (Benjamini and Hochberg), and the effect in the latest month: how far the line of the months since is from where that of the months before would have led, a share between 0 and 100. The verdict is unclear where the line of the months before, carried on, and their average tell opposite things. It says that something changed then, and not why: look at volume, staff and recording first."
 key         = ["change", "indicator", "view", "level", "unit"]
 refers_to   = ["indicators"]
 */
@@ -12,6 +12,7 @@ sided AS (
         count(value) FILTER (WHERE after) OVER whole AS months_after,
         avg(value) FILTER (WHERE NOT after) OVER whole AS mean_before,
         avg(value) FILTER (WHERE after) OVER whole AS mean_after,
+        median(CASE WHEN value IS NOT NULL THEN coalesce(denominator, numerator) END) OVER whole AS cases_a_month,
         row_number() OVER (PARTITION BY change, indicator, evaluated_months.view, level, unit ORDER BY month DESC) AS back
     FROM evaluated_months
     WINDOW whole AS (PARTITION BY change, indicator, evaluated_months.view, level, unit)
@@ -22,14 +23,15 @@ bounded AS (
     SELECT
         sided.*,
         greatest(0.0, least(CASE WHEN indicator_headers.unit = '%' THEN 100.0 END, fit['counterfactual'])) AS counterfactual,
-        greatest(0.0, least(CASE WHEN indicator_headers.unit = '%' THEN 100.0 END, fit['fitted'])) AS fitted
+        greatest(0.0, least(CASE WHEN indicator_headers.unit = '%' THEN 100.0 END, fit['fitted'])) AS fitted,
+        cases_a_month >= indicator_headers.minimum AS enough
     FROM indicator_headers
     INNER JOIN sided
         ON sided.indicator = indicator_headers.indicator
     WHERE sided.back = 1
         AND sided.fit IS NOT NULL
     UNION ALL
-    SELECT sided.*, NULL AS counterfactual, NULL AS fitted
+    SELECT sided.*, NULL AS counterfactual, NULL AS fitted, FALSE AS enough
     FROM sided
     WHERE sided.back = 1
         AND sided.fit IS NULL
@@ -39,20 +41,25 @@ latest AS (
     SELECT
         bounded.*,
         fit['step'] AS step,
-        fit['step_error'] AS step_error,
-        fit['step_p'] AS step_p,
+        fit['step_lower'] AS step_lower_95,
+        fit['step_upper'] AS step_upper_95,
+        fit['step_cautious_p'] AS step_p,
         fit['ramp'] AS ramp,
-        fit['ramp_error'] AS ramp_error,
-        fit['ramp_p'] AS ramp_p,
+        fit['ramp_lower'] AS ramp_lower_95,
+        fit['ramp_upper'] AS ramp_upper_95,
+        fit['ramp_cautious_p'] AS ramp_p,
         fitted - counterfactual AS effect
     FROM bounded
 ),
 
--- Either may show a change, so the smaller chance counts twice; then all are adjusted together.
+-- Either may show a change, so the smaller chance counts twice; then all that are judged are adjusted together. What was completed is a
+-- second look at what fell due, and adjusted by itself.
 shown AS (
     SELECT
         latest.*,
-        adjusted_p(least(1.0, 2 * least(step_p, ramp_p))) OVER (PARTITION BY change, level) AS adjusted_p
+        adjusted_p(CASE WHEN enough THEN least(1.0, 2 * least(step_p, ramp_p)) END) OVER (
+            PARTITION BY change, level, latest.view = 'completed'
+        ) AS adjusted_p
     FROM latest
 )
 
@@ -71,18 +78,19 @@ SELECT
     shown.mean_before,
     shown.mean_after,
     shown.step,
-    shown.step - 1.96 * shown.step_error AS step_lower_95,
-    shown.step + 1.96 * shown.step_error AS step_upper_95,
+    shown.step_lower_95,
+    shown.step_upper_95,
     shown.step_p,
     shown.ramp,
-    shown.ramp - 1.96 * shown.ramp_error AS ramp_lower_95,
-    shown.ramp + 1.96 * shown.ramp_error AS ramp_upper_95,
+    shown.ramp_lower_95,
+    shown.ramp_upper_95,
     shown.ramp_p,
     shown.adjusted_p,
     shown.counterfactual,
     shown.effect,
     CASE
         WHEN shown.step IS NULL THEN 'too few months'
+        WHEN NOT shown.enough THEN 'too few cases'
         WHEN shown.adjusted_p > 0.05 OR shown.adjusted_p IS NULL OR round(shown.effect, 1) = 0 THEN 'no change shown'
         WHEN signum(shown.mean_after - shown.mean_before) <> signum(shown.effect) THEN 'unclear'
         WHEN indicator_headers.polarity = 'high' AND shown.effect > 0 THEN 'better'

@@ -69,10 +69,11 @@ pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
     show(&opened.engine, SPREAD, &parameters, Format::Table).await?;
     let count = |verdict: &str| format!("count(*) FILTER (WHERE verdict = '{verdict}') AS \"{verdict}\"");
     let query = format!(
-        "SELECT count(*) AS series, {}, {}, {} FROM evaluations WHERE change = $change AND level = $level",
+        "SELECT count(*) AS series, {}, {}, {}, {} FROM evaluations WHERE change = $change AND level = $level",
         count("no change shown"),
         count("unclear"),
-        count("too few months")
+        count("too few months"),
+        count("too few cases")
     );
     eprintln!("Of all series at this level:");
     show(&opened.engine, &query, &parameters, Format::Table).await?;

@@ -14,15 +14,21 @@ use crate::statistics::before_after::before_after;
 
 const NAME: &str = "before_after";
 
-const NUMBERS: [&str; 11] = [
+const NUMBERS: [&str; 17] = [
     "trend",
     "trend_p",
     "step",
     "step_error",
     "step_p",
+    "step_lower",
+    "step_upper",
+    "step_cautious_p",
     "ramp",
     "ramp_error",
     "ramp_p",
+    "ramp_lower",
+    "ramp_upper",
+    "ramp_cautious_p",
     "counterfactual",
     "fitted",
     "effect",
@@ -46,6 +52,7 @@ impl BeforeAfter {
             section: "Before and after",
             gives: "What changed in a series at an event: by how much its level jumped (step), how much more it changes from row to \
                     row than before (ramp), each with its error and the chance of it without a change (Newey-West errors, lag 3), \
+                    the 95% limits and the chance to judge a short series by (lower, upper, cautious_p), \
                     and where the line before the event leads (counterfactual). NULL where either side has fewer than 12 values.",
             syntax: "before_after(value, after) OVER (PARTITION BY … ORDER BY …)",
             arguments: &[("value", "a number; NULL where it is missing"), ("after", "TRUE from the event's row on")],
@@ -113,9 +120,15 @@ impl PartitionEvaluator for Series {
             all(Some(found.step.value)),
             all(Some(found.step.error)),
             all(found.step.p),
+            all(Some(found.step.cautious.lower)),
+            all(Some(found.step.cautious.upper)),
+            all(found.step.cautious.p),
             all(Some(found.ramp.value)),
             all(Some(found.ramp.error)),
             all(found.ramp.p),
+            all(Some(found.ramp.cautious.lower)),
+            all(Some(found.ramp.cautious.upper)),
+            all(found.ramp.cautious.p),
             from_event(&found.counterfactual),
             from_event(&found.fitted),
             from_event(&effect),

@@ -26,7 +26,18 @@ pub struct Estimate {
     /// Its standard error; 0 where the model fits without a remainder.
     pub error: f64,
     /// The chance of an estimate so far from 0 where nothing changes; `None` where the model fits without a remainder, which
-    /// leaves nothing to judge by.
+    /// leaves nothing to judge by. In a few dozen months it is too small: [`Caution`] is what to judge by.
+    pub p: Option<f64>,
+    pub cautious: Caution,
+}
+
+/// What holds of an estimate also in a few dozen points, of which Newey and West's errors are known to be too sure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Caution {
+    /// The ends of its 95 % interval.
+    pub lower: f64,
+    pub upper: f64,
+    /// As the estimate's own.
     pub p: Option<f64>,
 }
 
@@ -73,6 +84,11 @@ impl std::error::Error for TooFew {}
 /// Bartlett's weights to lag 3, times `n/(n - 4)`, and p from Student's t on `n - 4` degrees of freedom. A missing value, and
 /// one that is not finite, keeps its place in time and has no deviation.
 ///
+/// These are too sure in short series. The cautious error is the larger of that of plain least squares and of Newey and West's with
+/// every deviation divided by one less its leverage, as MacKinnon and White (1985, Journal of Econometrics 29, 305-325) do for
+/// deviations alone; its t has no more than `1.5·n/4` degrees of freedom, those of Bartlett's weights (Lazarus, Lewis, Stock and
+/// Watson 2018, Journal of Business & Economic Statistics 36, 541-559).
+///
 /// # Errors
 /// [`TooFew`] where either side has fewer than [`LEAST_A_SIDE`] points with a value.
 pub fn before_after(values: &[Option<f64>], event: usize) -> Result<BeforeAfter, TooFew> {
@@ -91,29 +107,44 @@ pub fn before_after(values: &[Option<f64>], event: usize) -> Result<BeforeAfter,
 
     // Each point's deviation times its place in the model: of the line of its own side, the height and the slope.
     let mut scores = vec![[0.0; MODEL]; values.len()];
+    let mut far_scores = scores.clone();
+    let mut squares = 0.0;
     for (place, value) in &known {
         let side = usize::from(*place >= event);
-        let deviation = exact(value - lines[side].at(*place as f64));
-        scores[*place][2 * side] = deviation;
-        scores[*place][2 * side + 1] = deviation * (*place as f64 - lines[side].middle);
+        let line = &lines[side];
+        let from_middle = *place as f64 - line.middle;
+        let deviation = exact(value - line.at(*place as f64));
+        let leverage = 1.0 / line.points + from_middle * from_middle / line.squares;
+        squares += deviation * deviation;
+        for (scores, deviation) in [(&mut scores, deviation), (&mut far_scores, deviation / (1.0 - leverage))] {
+            scores[*place][2 * side] = deviation;
+            scores[*place][2 * side + 1] = deviation * from_middle;
+        }
     }
     // The model is two lines, each about the middle of its own points, so that its four numbers do not depend on each other.
     let weights = [lines[0].points, lines[0].squares, lines[1].points, lines[1].squares];
     let freedom = (known.len() - MODEL) as f64;
     let correction = known.len() as f64 / freedom;
-    let together = long_run(&scores);
-    let student = StudentsT::new(0.0, 1.0, freedom).expect("there are 24 points or more");
+    let (together, far_together) = (long_run(&scores), long_run(&far_scores));
+    let student = |freedom: f64| StudentsT::new(0.0, 1.0, freedom).expect("there are 24 points or more");
+    let (plain, cautious) = (student(freedom), student(freedom.min(1.5 * known.len() as f64 / (LAG + 1) as f64)));
+    let reach = cautious.inverse_cdf(0.975);
 
     let numbers = [lines[0].height, lines[0].slope, lines[1].height, lines[1].slope];
     let at = event as f64;
     let estimate = |of: [f64; MODEL]| {
         let value = exact((0..MODEL).map(|one| of[one] * numbers[one]).sum());
-        let pairs = (0..MODEL).flat_map(|one| (0..MODEL).map(move |other| (one, other)));
-        let variance: f64 =
-            pairs.map(|(one, other)| of[one] / weights[one] * together[one][other] * of[other] / weights[other]).sum();
-        let error = (correction * variance.max(0.0)).sqrt();
-        let p = (error > 0.0).then(|| 2.0 * student.sf((value / error).abs()));
-        Estimate { value, error, p }
+        let variance = |together: &[[f64; MODEL]; MODEL]| -> f64 {
+            let pairs = (0..MODEL).flat_map(|one| (0..MODEL).map(move |other| (one, other)));
+            pairs.map(|(one, other)| of[one] / weights[one] * together[one][other] * of[other] / weights[other]).sum()
+        };
+        let chance = |student: &StudentsT, error: f64| (error > 0.0).then(|| 2.0 * student.sf((value / error).abs()));
+        let error = (correction * variance(&together).max(0.0)).sqrt();
+        let least_squares: f64 =
+            squares / freedom * (0..MODEL).map(|one| of[one] * of[one] / weights[one]).sum::<f64>();
+        let wide = least_squares.max(variance(&far_together)).sqrt();
+        let caution = Caution { lower: value - reach * wide, upper: value + reach * wide, p: chance(&cautious, wide) };
+        Estimate { value, error, p: chance(&plain, error), cautious: caution }
     };
     let places = event..values.len();
     Ok(BeforeAfter {
@@ -195,9 +226,10 @@ mod tests {
     fn a_constant_series_did_not_change() {
         for value in [0.0, 0.1, 85.3, -7e9] {
             let found = before_after(&series(12, 15, |_| value), 12).expect("an estimate");
-            let none = Estimate { value: 0.0, error: 0.0, p: None };
+            let exactly = |value| Caution { lower: value, upper: value, p: None };
+            let none = Estimate { value: 0.0, error: 0.0, p: None, cautious: exactly(0.0) };
             assert_eq!([found.trend, found.step, found.ramp], [none; 3]);
-            assert_eq!(found.level, Estimate { value, ..none });
+            assert_eq!(found.level, Estimate { value, cautious: exactly(value), ..none });
             assert_eq!((found.counterfactual, found.fitted), (vec![value; 15], vec![value; 15]));
         }
     }
@@ -210,8 +242,27 @@ mod tests {
             [found.level, found.trend, found.step, found.ramp].iter().zip([3.0, 0.5, 2.0, -0.75])
         {
             assert!((estimate.value - expected).abs() < 1e-12, "{estimate:?}");
-            assert_eq!((estimate.error, estimate.p), (0.0, None));
+            assert_eq!((estimate.error, estimate.p, estimate.cautious.p), (0.0, None, None));
         }
         assert!((found.counterfactual[0] - 10.0).abs() < 1e-12 && (found.fitted[0] - 12.0).abs() < 1e-12);
+    }
+
+    /// Months that are all chance: seldom special by the cautious measure, far too often by the other.
+    #[test]
+    fn chance_alone_is_seldom_a_change() {
+        let mut state = 20_251_104_u64;
+        let mut uniform = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 11) as f64 / (1_u64 << 53) as f64
+        };
+        let (mut plain, mut cautious) = (0, 0);
+        for _ in 0..2_000 {
+            let values: Vec<_> = (0..36).map(|_| Some((0..12).map(|_| uniform()).sum::<f64>())).collect();
+            let step = before_after(&values, 16).expect("twelve a side").step;
+            plain += usize::from(step.p.is_some_and(|p| p <= 0.05));
+            cautious += usize::from(step.cautious.p.is_some_and(|p| p <= 0.05));
+            assert!(step.cautious.upper - step.cautious.lower > 0.0);
+        }
+        assert!((20..=100).contains(&cautious) && plain > 160, "{plain} and {cautious} of 2,000");
     }
 }

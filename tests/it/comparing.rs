@@ -181,7 +181,7 @@ fn signals_are_of_three_kinds() {
     let rows = SAMPLE.sql(&format!(
         "SELECT kind, min(rank) AS first, max(rank) AS last, count(adjusted_p) AS with_chance, count(*) AS listed, \
                 bool_and(direction = 'worse' OR kind = 'place') AS worse, \
-                bool_or(kind = 'change' AND unit = 'CARROWMOOR' AND indicator = 'assessment_45_days_routine') AS planted \
+                bool_or(kind = 'change' AND unit = 'EASTERMERE' AND indicator = 'cp_seen_20_days') AS planted \
          FROM {} AS s WHERE level = 'locality' GROUP BY kind ORDER BY first",
         sample_table("signals")
     ));

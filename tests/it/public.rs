@@ -12,17 +12,11 @@ use crate::support::{County, SAMPLE};
 
 /// The pack of a county of few children, where most cells are small.
 static SMALL: LazyLock<(County, PathBuf)> = LazyLock::new(|| {
-    let county = County::new();
-    let (folder, pack) = (county.path().join("small"), county.path().join("pack"));
-    let [folder, out] = [&folder, &pack].map(|path| path.to_string_lossy().into_owned());
-    for arguments in [
-        vec!["sample", "--out", &folder, "--children", "400", "--months", "15"],
-        vec!["-C", &folder, "ingest"],
-        vec!["-C", &folder, "public", "--out", &out],
-    ] {
-        let said = county.righttime(&arguments);
-        assert_eq!(said.code, 0, "{}", said.stderr);
-    }
+    let county = County::invented("400", "15");
+    let said = county.righttime(&["public"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let months = std::fs::read_dir(county.path().join("public")).unwrap();
+    let pack = months.map(|month| month.unwrap().path()).next().unwrap();
     (county, pack)
 });
 

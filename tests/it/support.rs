@@ -33,6 +33,17 @@ impl County {
         county
     }
 
+    /// An invented county of so many children and months, in the store.
+    pub fn invented(children: &str, months: &str) -> Self {
+        let county = County { folder: TempDir::new().unwrap() };
+        let out = county.path().to_string_lossy().into_owned();
+        for arguments in [&["sample", "--out", &out, "--children", children, "--months", months][..], &["ingest"]] {
+            let said = county.righttime(arguments);
+            assert_eq!(said.code, 0, "{}", said.stderr);
+        }
+        county
+    }
+
     pub fn path(&self) -> &Path {
         self.folder.path()
     }

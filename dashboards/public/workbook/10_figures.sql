@@ -10,8 +10,8 @@ period_start    = { title = "From", width = 12 }
 period_end      = { title = "To", width = 12 }
 level           = { title = "Level", width = 12 }
 unit_name       = { title = "Place", width = 28 }
-breakdown       = { title = "By", width = 14 }
-breakdown_value = { title = "Group", width = 20 }
+grouped_by      = { title = "By", width = 14 }
+group_name      = { title = "Group", width = 20 }
 counted_in      = { title = "Counted in", width = 18 }
 counted         = { title = "Counted", format = "whole", empty_by = "counted_empty" }
 met             = { title = "Of these", format = "whole", empty_by = "met_empty" }
@@ -28,8 +28,8 @@ SELECT
     figures.period_end,
     figures.level,
     figures.unit_name,
-    COALESCE(NULLIF(REPLACE(figures.breakdown, '_', ' '), ''), 'all') AS breakdown,
-    COALESCE(NULLIF(figures.breakdown_value, ''), 'all') AS breakdown_value,
+    COALESCE(NULLIF(REPLACE(figures.breakdown, '_', ' '), ''), 'all') AS grouped_by,
+    COALESCE(NULLIF(figures.breakdown_value, ''), 'all') AS group_name,
     indicators.unit AS counted_in,
     -- What is no number is a letter that says why.
     TRY_CAST(figures.counted AS DOUBLE) AS counted,
