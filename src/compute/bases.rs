@@ -11,7 +11,8 @@ use arrow::datatypes::Date32Type;
 use chrono::NaiveDate;
 
 use crate::county::{
-    AreaKind, Benchmark, CaseloadCapacity, County, Organisation, Restatement, Span, Succession, WHOLE, YesNo, restated,
+    AreaKind, Benchmark, CaseloadCapacity, County, Organisation, Restatement, Span, Succession, WHOLE, YesNo,
+    answering, restated,
 };
 use crate::definition::{Definitions, Responsible, Severity};
 use crate::engine::Engine;
@@ -131,7 +132,12 @@ pub fn definitions(engine: &Engine, definitions: &Definitions) -> Result<()> {
 }
 
 /// Registers `units`, `unit_spans`, `span_units` and, with a column for each level, `unit_places`; `teams` are the texts by which the events name teams.
-pub fn organisation(engine: &Engine, organisation: &Organisation, teams: &BTreeSet<String>) -> Result<()> {
+pub fn organisation(
+    engine: &Engine,
+    organisation: &Organisation,
+    successions: &[Succession],
+    teams: &BTreeSet<String>,
+) -> Result<()> {
     let units = &organisation.units;
     table(
         engine,
@@ -153,17 +159,17 @@ pub fn organisation(engine: &Engine, organisation: &Organisation, teams: &BTreeS
         .iter()
         .filter_map(|team| organisation.unit_of(team).map(|unit| (team, unit)))
         .flat_map(|(team, unit)| {
-            organisation.spans.iter().filter(move |span| span.unit == unit).map(move |span| (team, span))
+            answering(organisation, successions, unit).into_iter().map(move |(span, from, to)| (team, span, from, to))
         })
         .collect();
     table(
         engine,
         "unit_spans",
         vec![
-            ("team", texts(named.iter().map(|(team, _)| Some((*team).clone())))),
-            ("span_id", Arc::new(named.iter().map(|(_, span)| span.id).collect::<Int32Array>())),
-            ("from_on", dates(named.iter().map(|(_, span)| Some(span.from)))),
-            ("until_on", dates(named.iter().map(|(_, span)| Some(span.to)))),
+            ("team", texts(named.iter().map(|(team, ..)| Some((*team).clone())))),
+            ("span_id", Arc::new(named.iter().map(|(_, span, ..)| *span).collect::<Int32Array>())),
+            ("from_on", dates(named.iter().map(|(_, _, from, _)| Some(*from)))),
+            ("until_on", dates(named.iter().map(|(.., to)| Some(*to)))),
         ],
     )?;
     let places: Vec<_> =

@@ -284,7 +284,7 @@ async fn register_bases(engine: &Engine, county: &County, definitions: &Definiti
     bases::definitions(engine, definitions)?;
     bases::county(engine, county)?;
     let (organisation, teams) = organisation(engine, county).await?;
-    bases::organisation(engine, &organisation, &teams)?;
+    bases::organisation(engine, &organisation, &county.successions, &teams)?;
     Ok(organisation)
 }
 

@@ -11,7 +11,7 @@ use std::sync::Arc;
 pub use organisation::{NO_UNIT, Organisation, Span, Unit};
 pub use settings::{Change, Pseudonyms, Rebase, SETTINGS_FILE, Settings};
 pub use small_tables::{AreaKind, Benchmark, CaseloadCapacity, CaseloadPoints, Precedence, TargetValue, YesNo};
-pub use successions::{Restatement, Succession, SuccessionKind, WHOLE, restated};
+pub use successions::{Restatement, Succession, SuccessionKind, WHOLE, answering, restated};
 
 use crate::calendar::Calendar;
 use crate::definition::Definitions;

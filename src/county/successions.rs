@@ -10,6 +10,7 @@ use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 
 use super::organisation::{Organisation, Span};
+use super::small_tables::YesNo;
 use crate::error::{Error, Kind, Result, did_you_mean};
 use crate::small_table;
 
@@ -27,6 +28,10 @@ pub struct Succession {
     /// Above 0 and up to 1. What the shares of a unit's successors leave stays with it.
     pub share: f64,
     pub kind: SuccessionKind,
+    /// Whether cases that were open when the unit ended are this one's from then on; without a yes, they are the one's with the largest
+    /// share.
+    #[serde(default)]
+    pub open_cases: Option<YesNo>,
 }
 
 /// What happened to the unit. It says why, and changes no figure.
@@ -84,6 +89,12 @@ pub fn read(file: &Path, organisation: &Organisation) -> Result<Vec<Succession>>
         for (unit, on) in changes {
             let given: i64 = parts(WHOLE, successors(&successions, unit, on)).iter().map(|(_, part)| part).sum();
             let ends = organisation.span_on(unit, on).is_none();
+            let takers =
+                successors(&successions, unit, on).into_iter().filter(|one| one.open_cases == Some(YesNo::Yes));
+            if takers.count() > 1 {
+                let what = format!("the open cases of \"{unit}\" on {on} can go to one unit alone: say yes once");
+                faults.push(Error::setting(file, what).column("open_cases"));
+            }
             if given > WHOLE || (ends && given < WHOLE) {
                 let given = given as f64 / WHOLE as f64;
                 let why = if ends { "it ends then, so they must add up to 1" } else { "that is more than there is" };
@@ -93,6 +104,32 @@ pub fn read(file: &Path, organisation: &Organisation) -> Result<Vec<Succession>>
         }
     }
     Error::many(faults).map_or(Ok(successions), Err)
+}
+
+/// Which spans answer for what a unit holds, from when to when: its own while it is there, and from its end on those of whoever took
+/// its open cases, and so on where that one ends too. Cases of which no extract names the new team do not get lost so.
+pub fn answering(
+    organisation: &Organisation,
+    successions: &[Succession],
+    unit: &str,
+) -> Vec<(i32, NaiveDate, NaiveDate)> {
+    let mut answering = Vec::new();
+    let (mut unit, mut since) = (unit, NaiveDate::MIN);
+    // Every step goes on to a later day, so that there is an end.
+    loop {
+        let own = organisation.spans.iter().filter(|span| span.unit == unit && span.to >= since);
+        answering.extend(own.map(|span| (span.id, span.from.max(since), span.to)));
+        let ended =
+            |one: &&Succession| one.from == unit && one.on > since && organisation.span_on(unit, one.on).is_none();
+        let Some(on) = successions.iter().filter(ended).map(|one| one.on).min() else { return answering };
+        let heirs = successors(successions, unit, on);
+        let chosen = heirs.iter().find(|one| one.open_cases == Some(YesNo::Yes));
+        let largest = || heirs.iter().rev().max_by(|one, other| one.share.total_cmp(&other.share));
+        let Some(heir) = chosen.or_else(largest) else { return answering };
+        answering.retain(|(_, from, _)| *from < on);
+        answering.iter_mut().for_each(|(.., to)| *to = (*to).min(on - Days::new(1)));
+        (unit, since) = (&heir.to, on);
+    }
 }
 
 /// The same organisation with a span's end before each day on which another takes over from its unit: what was before can go
@@ -186,6 +223,45 @@ mod tests {
         }
         let found = all.iter().filter(|one| one.span == span);
         found.map(|one| format!("{} {}", organisation.spans[one.to_span as usize].unit, one.share)).collect()
+    }
+
+    /// Who answers for a unit's cases on a day.
+    fn answers(rows: &str, unit: &str, on: &str) -> String {
+        let (organisation, successions) = written(rows).unwrap();
+        let on = on.parse().unwrap();
+        let found = answering(&organisation, &successions, unit);
+        let found: Vec<_> = found.iter().filter(|(_, from, to)| *from <= on && on <= *to).collect();
+        assert!(found.len() < 2, "{found:?}");
+        found.first().map_or("nobody".into(), |(span, ..)| organisation.spans[*span as usize].unit.clone())
+    }
+
+    #[test]
+    fn open_cases_go_to_who_took_over() {
+        assert_eq!(answers(CHANGES, "N1", "2024-03-31"), "N1");
+        assert_eq!(answers(CHANGES, "N1", "2024-04-01"), "NN");
+        assert_eq!(answers(CHANGES, "N1", "2025-04-01"), "NS");
+        assert_eq!(answers(CHANGES, "S1", "2025-01-01"), "S1", "it gave a part, and is still there");
+        assert_eq!(answers("", "N1", "2024-04-01"), "nobody");
+        let split = "N1,S1,2024-04-01,0.4,split\nN1,S2,2024-04-01,0.6,split\n";
+        assert_eq!(answers(split, "N1", "2024-04-01"), "S2");
+    }
+
+    #[test]
+    fn a_row_may_say_who_takes_the_open_cases() {
+        let folder = tempfile::tempdir().unwrap();
+        let (units, file) = (folder.path().join("organisation.csv"), folder.path().join("successions.csv"));
+        std::fs::write(&units, UNITS).unwrap();
+        let organisation = Organisation::read(&units).unwrap();
+        let say = |first: &str, second: &str| {
+            let rows = format!("N1,S1,2024-04-01,0.4,split,{first}\nN1,S2,2024-04-01,0.6,split,{second}\n");
+            std::fs::write(&file, format!("from,to,on,share,kind,open_cases\n{rows}")).unwrap();
+            read(&file, &organisation)
+        };
+        let successions = say("yes", "no").unwrap();
+        let found = answering(&organisation, &successions, "N1");
+        assert_eq!(organisation.spans[found[1].0 as usize].unit, "S1");
+        let fault = say("yes", "yes").unwrap_err().to_string();
+        assert!(fault.contains("say yes once") && fault.contains("open_cases"), "{fault}");
     }
 
     const CHANGES: &str = "N1,NN,2024-04-01,1,merge\nN2,NN,2024-04-01,1,merge\nNN,NS,2025-04-01,1,recode\n\

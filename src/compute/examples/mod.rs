@@ -96,7 +96,7 @@ impl Ground<'_> {
         let units = units.map(|(unit, name, parent)| (unit.to_owned(), name.to_owned(), parent));
         let organisation = Organisation::from_extracts(&self.county.settings.name, units.collect::<Vec<_>>())?;
         let teams = TEAMS.iter().map(|(team, ..)| (*team).to_owned()).collect();
-        bases::organisation(&engine, &organisation, &teams)?;
+        bases::organisation(&engine, &organisation, &[], &teams)?;
         Ok(engine)
     }
 
