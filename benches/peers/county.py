@@ -82,6 +82,7 @@ class County:
         self.months: int = self.settings.get("months", 36)
         self.data_to: date | None = self.settings.get("data_to")
         self.units = rows(folder / "organisation.csv")
+        self.successions = rows(folder / "successions.csv")
 
     def closed_days(self) -> list[date]:
         """Bank holidays that stand, and the council's own closure days."""
@@ -109,6 +110,21 @@ class County:
                 return unit["unit"]
         return None
 
+    def _holder(self, unit: str, on: date) -> str | None:
+        """Who holds on a day what was the unit's: itself, or once it has ended whoever took most of it, or was said to take what was open."""
+        asked = set()
+        while unit not in asked:
+            asked.add(unit)
+            if self._chain(unit, on):
+                return unit
+            takers = [row for row in self.successions if row["from"] == unit and date.fromisoformat(row["on"]) <= on]
+            if not takers:
+                return None
+            first = min(row["on"] for row in takers)
+            takers = [row for row in takers if row["on"] == first]
+            unit = max(takers, key=lambda row: (row.get("open_cases") == "yes", float(row["share"])))["to"]
+        return None
+
     def places(self, teams: list[str]) -> tuple[list[tuple], list[tuple]]:
         """Where teams stand: `(team, from, to, place)` and, for each place and level, `(place, level, unit)`.
 
@@ -121,9 +137,10 @@ class County:
         for team in teams:
             unit = self.unit_of(team)
             for start, end in self._stretches() if unit else []:
-                chain = self._chain(unit, start)
-                if not chain:
+                holder = self._holder(unit, start)
+                if not holder:
                     continue
+                chain = self._chain(holder, start)
                 place = nowhere | {link["level"]: link["unit"] for link in reversed(chain)}
                 if place not in known:
                     known.append(place)

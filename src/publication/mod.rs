@@ -108,14 +108,7 @@ pub async fn publish(
     }
 
     progress("writing the workbook");
-    let about = workbook::About {
-        county: county.settings.name.clone(),
-        contact: county.settings.contact.clone(),
-        period_end: session.month.last_day(),
-        covers_from: session.coverage.from,
-        covers_to: session.coverage.to,
-        store_version: store.version().unwrap_or_default(),
-    };
+    let about = about(session, store, county);
     workbook::write(&sheets, engine, &about, &draft.join("workbook.xlsx"), workbook::MOST_ROWS).await?;
 
     let manifest = manifest::Manifest {
@@ -135,6 +128,18 @@ pub async fn publish(
     manifest::write(&manifest, &draft)?;
     replace(&draft, &target)?;
     Ok(target)
+}
+
+/// What every workbook says of itself.
+fn about(session: &Session<'_>, store: &Store, county: &County) -> workbook::About {
+    workbook::About {
+        county: county.settings.name.clone(),
+        contact: county.settings.contact.clone(),
+        period_end: session.month.last_day(),
+        covers_from: session.coverage.from,
+        covers_to: session.coverage.to,
+        store_version: store.version().unwrap_or_default(),
+    }
 }
 
 async fn extracts(engine: &Engine) -> Result<BTreeMap<String, String>> {

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::{draft_of, manifest, pages, replace, rows, tables, workbook};
+use super::{about, draft_of, manifest, pages, replace, rows, tables, workbook};
 use crate::compute::Session;
 use crate::county::County;
 use crate::definition::Definitions;
@@ -103,14 +103,7 @@ pub async fn publish(
         let file = draft.join(&path);
         std::fs::write(&file, text).map_err(|fault| Error::output(&file, format!("cannot write: {fault}")))?;
     }
-    let about = workbook::About {
-        county: county.settings.name.clone(),
-        contact: county.settings.contact.clone(),
-        period_end: session.month.last_day(),
-        covers_from: session.coverage.from,
-        covers_to: session.coverage.to,
-        store_version: store.version().unwrap_or_default(),
-    };
+    let about = about(session, store, county);
     workbook::write(&sheets, &engine, &about, &draft.join("workbook.xlsx"), workbook::MOST_ROWS).await?;
     let files = manifest::files(&draft)?;
     let manifest = Manifest {

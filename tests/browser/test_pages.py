@@ -51,7 +51,7 @@ def test_accessible(kind, window, scheme, colours, all_else, browser, publicatio
     pictures = pytestconfig.getoption("screenshots")
     if pictures:
         name = "-".join(kind.relative_to(publication).with_suffix("").parts)
-        page.screenshot(path=pictures / f"{name}-{window}-{scheme}.png", full_page=True, caret="initial")
+        page.screenshot(path=pictures / f"{name}-{window}-{scheme}.png", full_page=True, caret="initial", timeout=120_000)
     faults = checks.accessible(opened, colours, all_else)
     page.close()
     none(faults)
