@@ -5,6 +5,6 @@ key         = ["indicator"]
 */
 SELECT
     indicator, title, theme, kind, polarity, unit, days, clock, numerator_text, denominator_text, basis, rationale, good, hides,
-    in_force_from, in_force_to, minimum, headline, reference, display_order, sql
+    in_force_from, in_force_to, version, revised, minimum, headline, reference, display_order, sql
 FROM indicator_headers
 ORDER BY display_order, indicator

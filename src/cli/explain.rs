@@ -5,7 +5,7 @@ use std::path::Path;
 
 use righttime::compute::Session;
 use righttime::county::County;
-use righttime::definition::{Definition, Indicator};
+use righttime::definition::{Definition, Indicator, Polarity};
 use righttime::error::Result;
 
 use super::output::{Format, print};
@@ -76,11 +76,29 @@ fn words(id: &str, header: &Indicator) -> String {
         let (months, process) = (back.months, &back.process);
         format!("{months} months; no figure is given where the record of {process} does not reach back that far")
     });
+    let better = match header.polarity {
+        Polarity::High => "higher is better",
+        Polarity::Low => "lower is better",
+        Polarity::Band => "best within a band, neither high nor low",
+        Polarity::Context => "neither high nor low is better by itself",
+    };
+    let measured = format!("{} in {}; {better}", header.kind.word(), header.unit);
+    let bands: Vec<String> = header.bands.iter().map(u32::to_string).collect();
+    let bands = (!bands.is_empty()).then(|| format!("days up to {}, and over", bands.join(", ")));
+    let split = (!header.breakdowns.is_empty()).then(|| header.breakdowns.join(", "));
+    let version = match header.revised {
+        Some(day) => format!("{} of {}", header.version, day.0),
+        None => header.version.to_string(),
+    };
     let minimum = format!("denominators under {} are shown, and never judged", header.minimum);
     let lines = [
+        ("Version", Some(version)),
+        ("Measured as", Some(measured)),
         ("Clock", header.clock.clone()),
         ("Numerator", Some(header.numerator.clone())),
         ("Denominator", Some(header.denominator.clone())),
+        ("Bands", bands),
+        ("Also split by", split),
         ("In force", in_force),
         ("Looks back", looks_back),
         ("Basis", Some(header.basis.clone())),

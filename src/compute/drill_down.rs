@@ -105,15 +105,43 @@ impl Session<'_> {
         collect(workings.engine.query(&sql, &Parameters::new()).await.map_err(|fault| locate(&fault))?).await
     }
 
-    /// How many cases an indicator observes, and how many of them a check leaves out.
+    /// What became of the cases that an indicator could count: how many count, are left out by a check, lie outside the days on which
+    /// it is in force, or are none that its SQL takes. The last only where it names one kind of case and counts those, and not
+    /// visits due or workers.
     pub async fn counts(&self, indicator: &Definition<Indicator>) -> Result<(SchemaRef, Vec<RecordBatch>)> {
         self.workings.check().await?;
         let workings = &self.workings;
         workings.observe(indicator).await?;
         workings.ensure("observed").await?;
-        let sql = "SELECT coalesce(excluded_by, 'counted') AS cases_are, count(*) AS cases, \
-                   min(coalesce(started_on, counted_on)) AS first_on, max(coalesce(started_on, counted_on)) AS last_on \
-                   FROM observed GROUP BY excluded_by ORDER BY excluded_by NULLS FIRST";
-        collect(workings.engine.query(sql, &Parameters::new()).await.map_err(|fault| locate(&fault))?).await
+        let days =
+            "min(coalesce(started_on, counted_on)) AS first_on, max(coalesce(started_on, counted_on)) AS last_on";
+        let mut parts = vec![
+            format!(
+                "SELECT 1 AS place, coalesce('left out by ' || excluded_by, 'counted') AS cases_are, count(*) AS cases, {days} \
+                 FROM observed GROUP BY excluded_by"
+            ),
+            format!(
+                "SELECT 2, 'outside the days in force', count(*), {days} FROM observations \
+                 LEFT ANTI JOIN observed ON observed.child_id = observations.child_id AND observed.case_id = observations.case_id \
+                 HAVING count(*) > 0"
+            ),
+        ];
+        let named = workings.engine.tables_of(&indicator.file, &indicator.sql)?;
+        let cases: Vec<_> = workings.definitions.cases.iter().filter(|case| named.contains(&case.id)).collect();
+        if let [case] = cases.as_slice() {
+            workings.ensure(&case.id).await?;
+            parts.push(format!(
+                "SELECT 3, 'not taken by its SQL', count(*) FILTER (WHERE observations.case_id IS NULL), NULL, NULL FROM {case} \
+                 LEFT JOIN (SELECT DISTINCT child_id, case_id FROM observations) AS observations \
+                 ON observations.child_id = {case}.child_id AND observations.case_id = {case}.case_id \
+                 HAVING count(observations.case_id) > 0",
+                case = case.id
+            ));
+        }
+        let sql = format!(
+            "SELECT cases_are, cases, first_on, last_on FROM ({}) ORDER BY place, cases_are",
+            parts.join(" UNION ALL ")
+        );
+        collect(workings.engine.query(&sql, &Parameters::new()).await.map_err(|fault| locate(&fault))?).await
     }
 }

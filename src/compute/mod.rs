@@ -2,17 +2,19 @@
 
 mod month;
 mod bases;
+mod observation;
 mod workings;
 mod findings;
 mod verify;
 mod examples;
 mod drill_down;
+mod adding_up;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use arrow::array::{Array, AsArray, RecordBatch};
-use arrow::datatypes::{Date32Type, Int64Type, SchemaRef};
+use arrow::datatypes::{Date32Type, SchemaRef};
 use chrono::NaiveDate;
 use datafusion::common::ScalarValue;
 
@@ -21,7 +23,7 @@ use crate::definition::{Definition, Definitions, Scope, Table};
 use crate::engine::{Engine, Parameters, collect, locate};
 use crate::error::{Error, Result};
 use crate::store::Store;
-use workings::{Parts, Workings};
+use workings::Workings;
 
 pub use examples::{Tried, try_examples};
 pub use month::Month;
@@ -180,38 +182,6 @@ impl<'a> Session<'a> {
         let (schema, rows) = self.workings.engine.rows_of(name).await?;
         let (title, description) = (header.title.clone(), header.description.clone());
         Ok(Worked { name: name.to_owned(), title, description, schema, rows })
-    }
-
-    /// Counts, indicator by indicator, the cases that do not add up; gives the number of all.
-    ///
-    /// # Errors
-    /// Every indicator that counts a case twice, loses one between its views, or counts one without saying whether it was in time.
-    pub async fn add_up(&self, progress: &(dyn Fn(&str) + Sync)) -> Result<i64> {
-        let mut all = 0;
-        let mut faults = Vec::new();
-        self.workings
-            .over_observations(Parts::Whole, progress, async || {
-                for batch in &self.workings.rows("adding_up").await?.1 {
-                    let indicators = batch.column(0).as_string::<i32>();
-                    for (row, indicator) in indicators.iter().enumerate() {
-                        let count = |at: usize| batch.column(at).as_primitive::<Int64Type>().value(row);
-                        all += count(1);
-                        let wrong =
-                            [(2, "counted twice"), (3, "lost between the views"), (4, "counted without a verdict")];
-                        let wrong =
-                            wrong.map(|(at, what)| (count(at), what)).into_iter().filter(|(cases, _)| *cases > 0);
-                        let wrong: Vec<_> = wrong.map(|(cases, what)| format!("{cases} {what}")).collect();
-                        if !wrong.is_empty() {
-                            let what = format!("of {} cases these do not add up: {}", count(1), wrong.join(", "));
-                            let indicator = self.workings.definitions.indicator(indicator.unwrap_or_default())?;
-                            faults.push(Error::definition(&indicator.file, what));
-                        }
-                    }
-                }
-                Ok(())
-            })
-            .await?;
-        Error::many(faults).map_or(Ok(all), Err)
     }
 
     /// Makes the tables that an ad hoc query names known: cases, what is known beside them, the observations of an indicator

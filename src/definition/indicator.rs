@@ -24,6 +24,11 @@ pub struct Indicator {
     pub basis: String,
     #[serde(default)]
     pub in_force: InForce,
+    /// Grows whenever what is counted changes, so that two years' figures can be told to be of one definition.
+    #[serde(default = "first")]
+    pub version: u32,
+    /// The day on which the definition took this form.
+    pub revised: Option<TomlDate>,
     /// Denominators under this are shown, and never judged.
     #[serde(default = "six")]
     pub minimum: u32,
@@ -49,6 +54,10 @@ pub struct Indicator {
     pub averaged_over: Option<u32>,
     /// What came before a case decides how it counts, so the record must reach back that far.
     pub looks_back: Option<LooksBack>,
+}
+
+fn first() -> u32 {
+    1
 }
 
 fn six() -> u32 {

@@ -7,17 +7,16 @@ mod add_working_days;
 mod adjusted_p;
 mod assurance;
 mod before_after;
-mod byar;
 mod control_chart;
 mod funnel;
 mod funnel_limits;
 mod gini;
 mod heterogeneity;
+mod limits;
 mod standard;
 mod standardised;
 mod tally;
 mod units;
-mod wilson;
 mod working_days_between;
 
 use std::sync::Arc;
@@ -38,10 +37,10 @@ pub fn all(calendar: Arc<Calendar>, spellings: Arc<Spellings>) -> Vec<ScalarUDF>
     vec![
         working_days_between::WorkingDaysBetween::new(Arc::clone(&calendar)).into(),
         add_working_days::AddWorkingDays::new(calendar).into(),
-        wilson::WilsonLimit::new(Limit::Lower).into(),
-        wilson::WilsonLimit::new(Limit::Upper).into(),
-        byar::ByarLimit::new(Limit::Lower).into(),
-        byar::ByarLimit::new(Limit::Upper).into(),
+        limits::IntervalLimit::new(Compared::Shares, Limit::Lower).into(),
+        limits::IntervalLimit::new(Compared::Shares, Limit::Upper).into(),
+        limits::IntervalLimit::new(Compared::Rates, Limit::Lower).into(),
+        limits::IntervalLimit::new(Compared::Rates, Limit::Upper).into(),
         assurance::Assurance::new().into(),
         funnel::Funnel::new(Compared::Shares).into(),
         funnel::Funnel::new(Compared::Rates).into(),

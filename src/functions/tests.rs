@@ -109,6 +109,9 @@ fn limits_of_proportions_and_rates() {
         answer("SELECT round(1000 * byar_lower(1, 100), 6), round(1000 * byar_upper(1, 100.0), 6)"),
         "0.253178|55.716434"
     );
+    assert_eq!(answer("SELECT wilson_lower(1, 2, 0.95) = wilson_lower(1, 2), byar_upper(9, 7, NULL)"), "true|");
+    let wider = "SELECT round(wilson_lower(85, 100, 0.998), 6), round(byar_upper(120, 48500, 0.998) * 10000, 6)";
+    assert_eq!(answer(wider), "0.70974|32.551906");
 }
 
 #[test]
@@ -118,6 +121,7 @@ fn what_cannot_be_is_refused() {
             .contains("wilson_lower: 3 of 2 is no proportion: the numerator is the greater")
     );
     assert!(refusal("SELECT wilson_upper(-1, 2)").contains("wilson_upper: a count cannot be below 0, and -1 is"));
+    assert!(refusal("SELECT wilson_lower(1, 2, 95)").contains("wilson_lower: a confidence lies between 0 and 1"));
     assert!(refusal("SELECT byar_upper(-1, 2)").contains("byar_upper: a count cannot be below 0"));
     assert!(refusal("SELECT funnel(make_array(3, 1), make_array(2, 2))").contains("funnel: 3 of 2 is no proportion"));
     assert!(

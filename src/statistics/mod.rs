@@ -12,7 +12,7 @@ pub mod proportion;
 pub mod standardised;
 pub mod tally;
 
-use statrs::distribution::Normal;
+use statrs::distribution::{ContinuousCDF, Normal};
 
 pub use funnel::{Events, FunnelPoint, Method, funnel, rate_funnel};
 pub use heterogeneity::{Heterogeneity, heterogeneity, rate_heterogeneity};
@@ -23,6 +23,11 @@ pub const Z_95: f64 = 1.959963984540054;
 
 /// The standard normal quantile of two-sided 99.8 %.
 pub const Z_998: f64 = 3.090232306167813;
+
+/// The standard normal quantile of a two-sided confidence; `None` unless that lies between 0 and 1.
+pub fn two_sided(confidence: f64) -> Option<f64> {
+    (confidence > 0.0 && confidence < 1.0).then(|| standard_normal().inverse_cdf(1.0 - (1.0 - confidence) / 2.0))
+}
 
 /// A unit's count: `numerator` of its `denominator` cases.
 ///
@@ -59,12 +64,14 @@ fn standard_normal() -> Normal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use statrs::distribution::ContinuousCDF;
 
     #[test]
     fn the_normal_quantiles_are_those_of_their_levels() {
-        assert!((standard_normal().inverse_cdf(0.975) - Z_95).abs() < 1e-12);
-        assert!((standard_normal().inverse_cdf(0.999) - Z_998).abs() < 1e-12);
+        assert!((two_sided(0.95).expect("a level") - Z_95).abs() < 1e-12);
+        assert!((two_sided(0.998).expect("a level") - Z_998).abs() < 1e-12);
+        for none in [0.0, 1.0, -0.5, f64::NAN] {
+            assert_eq!(two_sided(none), None);
+        }
     }
 
     #[test]

@@ -71,9 +71,12 @@ fn sql_alone_reads_files_and_a_definition_does_not() {
 fn functions_lists_what_each_takes_and_an_example() {
     let said = righttime(&["functions"]);
     assert_eq!(said.code, 0, "{}", said.stderr);
-    for part in
-        ["Working days\n", "wilson_lower(x, n)\n", "    tau2         the variance", "Example: SELECT gini(children)"]
-    {
+    for part in [
+        "Working days\n",
+        "wilson_lower(x, n [, confidence])\n",
+        "    tau2         the variance",
+        "Example: SELECT gini(children)",
+    ] {
         assert!(said.stdout.contains(part), "{part}\n{}", said.stdout);
     }
     let said = righttime(&["functions", "xmr_mean"]);
@@ -92,6 +95,8 @@ fn explain_says_what_is_counted_and_from_what() {
         "Calendar: bank holidays of 1995-01-01 to",
         "Target: ",
         "Benchmark: England 2025: 81.37",
+        "Version: 1",
+        "Measured as: timeliness in %; higher is better",
         "FROM s47_enquiries",
         "ssd_s47_enquiry",
         "How many of those cases are known",
@@ -100,6 +105,31 @@ fn explain_says_what_is_counted_and_from_what() {
     ] {
         assert!(said.stdout.contains(part), "{part}\n{}", said.stdout);
     }
+}
+
+#[test]
+fn explain_accounts_for_the_cases_that_it_does_not_count() {
+    let county = County::new();
+    county.write(
+        "extracts/events.csv",
+        "child_id,case_id,process,activity,occurred_at,team,priority\n\
+         c1,a1,assessment,started,2024-01-02,N1,urgent\n\
+         c2,a2,assessment,started,2024-01-03,N1,urgent\n\
+         c3,a3,assessment,started,2024-01-04,N1,routine\n\
+         c4,a4,assessment,started,2012-01-04,N1,urgent\n",
+    );
+    let said = county.righttime(&["ingest"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let said = county.righttime(&["explain", "assessment_45_days_urgent"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let (_, counts) = said.stdout.split_once("What it counts:").unwrap();
+    let rows: Vec<Vec<&str>> = counts
+        .lines()
+        .filter(|line| line.contains("20") || line.contains("taken"))
+        .map(|line| line.split('|').map(str::trim).collect())
+        .collect();
+    let told: Vec<_> = rows.iter().map(|cells| (cells[1], cells[2])).collect();
+    assert_eq!(told, [("counted", "2"), ("outside the days in force", "1"), ("not taken by its SQL", "1")], "{counts}");
 }
 
 #[test]

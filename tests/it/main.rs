@@ -1,5 +1,6 @@
 //! One binary for all integration tests: the engine is linked once.
 
+mod adding_up;
 mod annex_a;
 mod architecture;
 mod archives;
@@ -40,5 +41,6 @@ mod statistics;
 mod support;
 mod tables;
 mod text_files;
+mod withdrawn;
 mod workbook;
 mod workbooks;
