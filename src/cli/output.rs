@@ -1,6 +1,7 @@
 //! How rows and progress reach a person: tables, CSV or JSON on stdout, a spinner on stderr.
 
 use std::io::Write;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use arrow::array::RecordBatch;
@@ -46,8 +47,14 @@ pub fn print(schema: SchemaRef, rows: &[RecordBatch], format: Format) -> Result<
     }
 }
 
-/// A spinner on a terminal, nothing in a pipe.
-pub struct Progress(ProgressBar);
+/// A spinner on a terminal, nothing in a pipe; and when each step began.
+pub struct Progress {
+    bar: ProgressBar,
+    steps: Mutex<Vec<(String, Duration)>>,
+}
+
+/// How many steps [`Progress::longest`] names.
+const NAMED: usize = 20;
 
 impl Progress {
     pub fn start() -> Self {
@@ -56,16 +63,31 @@ impl Progress {
             bar.set_style(style);
         }
         bar.enable_steady_tick(Duration::from_millis(120));
-        Progress(bar)
+        Progress { bar, steps: Mutex::default() }
     }
 
     pub fn tell(&self, what: &str) {
-        self.0.set_message(what.to_owned());
+        self.bar.set_message(what.to_owned());
+        self.steps.lock().unwrap_or_else(PoisonError::into_inner).push((what.to_owned(), self.bar.elapsed()));
+    }
+
+    /// The steps that took longest, one a line with its seconds, then all others together and the whole.
+    pub fn longest(&self) -> String {
+        let all = self.bar.elapsed();
+        let begun = self.steps.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let ends = begun.iter().skip(1).map(|(_, end)| *end).chain([all]);
+        let mut steps: Vec<_> = begun.iter().zip(ends).map(|((what, from), to)| (what.as_str(), to - *from)).collect();
+        steps.sort_by_key(|(_, took)| std::cmp::Reverse(*took));
+        let others: Duration = steps.iter().skip(NAMED).map(|(_, took)| *took).sum();
+        steps.truncate(NAMED);
+        steps.extend([("all other steps", others), ("in all", all)]);
+        let lines = steps.iter().map(|(what, took)| format!("{:9.2} s  {what}\n", took.as_secs_f64()));
+        lines.collect()
     }
 }
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        self.0.finish_and_clear();
+        self.bar.finish_and_clear();
     }
 }

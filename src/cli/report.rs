@@ -25,6 +25,9 @@ pub struct Arguments {
     /// Write the children behind every figure of the month to lists/, a CSV for each indicator that only its owner can read
     #[arg(long)]
     lists: bool,
+    /// Say at the end which steps took longest
+    #[arg(long)]
+    timings: bool,
 }
 
 fn month(text: &str) -> Result<Month> {
@@ -42,6 +45,9 @@ pub async fn report(opened: &Opened, arguments: &Arguments) -> Result<()> {
     let tell = |what: &str| progress.tell(what);
     let wanted = Wanted { out: arguments.out.as_deref(), lists: arguments.lists || county.settings.lists };
     let folder = publication::publish(engine, &session, store, county, definitions, &wanted, &tell).await?;
+    if arguments.timings {
+        eprint!("{}", progress.longest());
+    }
     drop(progress);
     let page = folder.join("index.html");
     let page = std::path::absolute(&page).map_err(|fault| Error::output(&page, fault.to_string()))?;

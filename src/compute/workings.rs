@@ -172,6 +172,9 @@ impl Workings<'_> {
             }
             let remaining = &needed[at + 1..];
             self.release(remaining, &published)?;
+            if remaining.is_empty() {
+                progress("adding up what was observed");
+            }
             if remaining.is_empty() || rows_of(&together) >= TOGETHER {
                 self.put_together(std::mem::take(&mut together))?;
                 look().await?;

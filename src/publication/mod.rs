@@ -65,6 +65,7 @@ pub async fn publish(
         let (schema, rows) = session.lists().await?;
         lists::write(definitions, &schema, &rows, &draft.join("lists"))?;
     }
+    progress("writing the tables");
     let folder = draft.join("tables");
     private_folder(&folder)?;
     tables::write(&worked, &folder)?;

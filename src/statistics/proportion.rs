@@ -46,7 +46,8 @@ fn byar_count(x: f64, z: f64) -> (f64, f64) {
     (lower.max(0.0), upper)
 }
 
-fn exact_count(x: u64, z: f64) -> (f64, f64) {
+/// Between how many events chance lets `x` be no surprise: the exact limits of a count (Garwood 1936).
+pub fn exact_count(x: u64, z: f64) -> (f64, f64) {
     let tail = standard_normal().sf(z);
     let half_quantile = |freedom: u64, p: f64| {
         let chi_squared = ChiSquared::new(freedom as f64).expect("the degrees of freedom are above 0");

@@ -61,6 +61,20 @@ fn funnel_of_ratios() {
     assert_eq!(outliers, 9.0);
 }
 
+/// Without a spread between units the limits are those of chance alone.
+#[test]
+fn funnel_of_ratios_without_spread() {
+    let lines = numbers("funnel_medpar_ratio_unadjusted.csv");
+    assert_eq!(lines.len(), 54);
+    for line in lines {
+        let alike = [Observed { observed: line[0].round() as u64, expected: line[0] }; 2];
+        let point = ratio_funnel(&alike)[0].expect("a point");
+        assert_eq!(point.tau2, 0.0);
+        let limits = [point.lower_95, point.upper_95, point.lower_998, point.upper_998];
+        limits.iter().zip(&line[1..5]).for_each(|(found, expected)| close(*found, *expected, CLOSE_LIMITS, "limit"));
+    }
+}
+
 fn parsed(cell: &str) -> Option<f64> {
     cell.parse().ok()
 }

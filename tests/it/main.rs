@@ -13,6 +13,7 @@ mod comparing;
 mod consistency;
 mod control_charts;
 mod definitions;
+mod degenerate;
 mod disclosure;
 mod extract;
 mod fixtures;

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use righttime::statistics::funnel::{limits, overdispersion};
-use righttime::statistics::proportion::{byar, wilson};
+use righttime::statistics::proportion::{byar, exact_count, wilson};
 use righttime::statistics::{Count, FunnelPoint, Method, Z_95, Z_998, funnel};
 
 /// The lines of a table under `tests/reference`, without the header.
@@ -56,6 +56,20 @@ fn rate_limits() {
             let (lower, upper) = byar(x, n, z).expect("limits");
             close(1000.0 * lower, expected[0], CLOSE, &format!("lower limit of {x} in {n}"));
             close(1000.0 * upper, expected[1], CLOSE, &format!("upper limit of {x} in {n}"));
+        }
+    }
+}
+
+/// PHEindicatormethods finds these by trying, and stops within some 1e-7.
+#[test]
+fn exact_limits_of_a_count() {
+    let lines = numbers("exact_events.csv");
+    assert_eq!(lines.len(), 100);
+    for line in lines {
+        for (z, expected) in [(Z_95, &line[1..3]), (Z_998, &line[3..5])] {
+            let (lower, upper) = exact_count(line[0] as u64, z);
+            close(lower, expected[0], 1e-6, &format!("lower limit of {} events", line[0]));
+            close(upper, expected[1], 1e-6, &format!("upper limit of {} events", line[0]));
         }
     }
 }
