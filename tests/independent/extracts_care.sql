@@ -176,3 +176,9 @@ SELECT child_id, max(day) FILTER (process = 'uasc' AND activity = 'ceased')
 FROM query(getvariable('told')) AS told (child_id, process, activity, day, unaccompanied)
 GROUP BY child_id
 HAVING bool_or(unaccompanied = 'yes');
+
+-- Every day on which something was recorded of care, of health, and of children who go missing.
+CREATE OR REPLACE VIEW "record_cla_episode" AS SELECT unnest([started_on, ended_on]) AS on_day FROM care.episode;
+CREATE OR REPLACE VIEW "record_health_assessment" AS SELECT held_on AS on_day FROM care.examination WHERE kind = 'Health Assessment';
+CREATE OR REPLACE VIEW "record_dental_check" AS SELECT held_on AS on_day FROM care.examination WHERE kind = 'Dental Check';
+CREATE OR REPLACE VIEW "record_missing" AS SELECT unnest([started_at, ended_at])::DATE AS on_day FROM care.absence;

@@ -226,3 +226,7 @@ SELECT
     clea_person_id AS case_id, clea_person_id AS child_id, clea_care_leaver_allocated_team AS team, clea_care_leaver_worker_id AS worker
 FROM lines('ssd_care_leavers')
 WHERE clea_table_id IS NOT NULL AND clea_person_id IS NOT NULL;
+
+-- Every day on which something was recorded of a contact or a referral.
+CREATE OR REPLACE VIEW "record_contact" AS SELECT unnest([received_on, recorded_on]) AS on_day FROM front_contact;
+CREATE OR REPLACE VIEW "record_referral" AS SELECT unnest([received_on, recorded_on, closed_on]) AS on_day FROM front_referral;

@@ -115,3 +115,6 @@ WHERE NOT EXISTS (
         AND day_of(status.lega_legal_status_start_date) <= day_of(episode.clae_cla_episode_start_date)
         AND coalesce(day_of(status.lega_legal_status_end_date) > day_of(episode.clae_cla_episode_start_date), true)
 );
+
+-- Every day on which something was recorded of a protection plan.
+CREATE OR REPLACE VIEW "record_cp_plan" AS SELECT unnest([started_on, ended_on]) AS on_day FROM known_cp_plan;

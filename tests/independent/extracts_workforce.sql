@@ -157,3 +157,7 @@ FROM read_csv(getvariable('extracts') || '/../caseload_capacity.csv', header = t
 CREATE OR REPLACE TABLE workforce.month_end AS
 SELECT last_day((getvariable('last_month_end')::DATE - to_months(back::INTEGER))::DATE) AS day
 FROM range(getvariable('months')::BIGINT) AS counted(back);
+
+-- Who held a child from when to when, and every day on which something was recorded of it.
+CREATE OR REPLACE VIEW allocation AS SELECT child_id, case_id, team, started_on, ended_on FROM workforce.involvement;
+CREATE OR REPLACE VIEW "record_allocation" AS SELECT unnest([started_on, ended_on]) AS on_day FROM allocation;

@@ -10,6 +10,7 @@ definitions: the SQL beside this file, a view `obs_<indicator>` for each.
 
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -37,9 +38,9 @@ LAST_DAY, MONTHS = "2026-10-31", 36
 COUNCIL_EVENTS = "child_id,case_id,process,activity,occurred_at,parent_case_id,team,worker,priority,outcome\n"
 
 COLUMNS = {
-    "team": "VARCHAR", "started_team": "VARCHAR", "worker": "VARCHAR", "started_on": "DATE", "due_on": "DATE", "finished_on": "DATE",
-    "lapsed_on": "DATE", "counted_on": "DATE", "outcome": "BOOLEAN", "days": "BIGINT", "numerator": "DECIMAL(18, 4)",
-    "denominator": "DECIMAL(18, 4)",
+    "child_id": "VARCHAR", "team": "VARCHAR", "started_team": "VARCHAR", "worker": "VARCHAR", "started_on": "DATE", "due_on": "DATE",
+    "finished_on": "DATE", "lapsed_on": "DATE", "counted_on": "DATE", "outcome": "BOOLEAN", "days": "BIGINT",
+    "numerator": "DECIMAL(18, 4)", "denominator": "DECIMAL(18, 4)",
 }  # fmt: skip
 
 #: The steps of an observation: the day, the team that is asked about, and what makes it count.
@@ -68,11 +69,36 @@ def connect(county: County, extracts: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def tallies(connection: duckdb.DuckDBPyConnection, view: str) -> list[tuple]:
-    given = {row[0] for row in connection.execute(f'DESCRIBE "{view}"').fetchall()}
-    columns = ", ".join(
-        f"{name if name in given else 'NULL'}::{kind} AS {name}" for name, kind in COLUMNS.items()
-    )
+def each_theme(county: County) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection for each theme, in which its tables and views stand."""
+    with tempfile.TemporaryDirectory() as scratch:
+        extracts = Path(scratch) / "extracts"
+        extracts.mkdir()
+        for file in [*county.folder.glob("*.csv"), *county.extracts.glob("*")]:
+            (extracts if file.parent != county.folder else extracts.parent).joinpath(file.name).symlink_to(file.resolve())
+        if not (extracts / "council_events.csv").exists():
+            (extracts / "council_events.csv").write_text(COUNCIL_EVENTS)
+        for theme in THEMES:
+            connection = connect(county, extracts)
+            for name in theme:
+                connection.execute((ROOT / "tests" / "independent" / f"{name}.sql").read_text())
+            yield connection
+
+
+def views(connection: duckdb.DuckDBPyConnection, prefix: str) -> list[str]:
+    """The rest of the names of the views that begin so."""
+    found = connection.execute("SELECT view_name FROM duckdb_views() WHERE starts_with(view_name, ?) ORDER BY 1", [prefix])
+    return [name.removeprefix(prefix) for (name,) in found.fetchall()]
+
+
+def observe(connection: duckdb.DuckDBPyConnection, indicator: str) -> None:
+    """Makes a table `observation` of what an indicator observes; what its view does not give is empty."""
+    given = {row[0] for row in connection.execute(f'DESCRIBE "obs_{indicator}"').fetchall()}
+    columns = ", ".join(f"{name if name in given else 'NULL'}::{kind} AS {name}" for name, kind in COLUMNS.items())
+    connection.execute(f'CREATE OR REPLACE TABLE observation AS SELECT {columns} FROM "obs_{indicator}"')
+
+
+def tallies(connection: duckdb.DuckDBPyConnection) -> list[tuple]:
     steps = " UNION ALL ".join(
         f"""
         SELECT
@@ -85,28 +111,17 @@ def tallies(connection: duckdb.DuckDBPyConnection, view: str) -> list[tuple]:
         """
         for step, (day, team, met) in STEPS.items()
     )
-    return connection.execute(f'WITH observation AS MATERIALIZED (SELECT {columns} FROM "{view}") {steps}').fetchall()
+    return connection.execute(steps).fetchall()
 
 
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "sample_data"
     out = Path(sys.argv[2]) if len(sys.argv) > 2 else ROOT / "tests" / "reference" / "observations.parquet"
-    county = County(folder)
     rows = []
-    with tempfile.TemporaryDirectory() as scratch:
-        extracts = Path(scratch) / "extracts"
-        extracts.mkdir()
-        for file in [*folder.glob("*.csv"), *county.extracts.glob("*")]:
-            (extracts if file.parent != folder else extracts.parent).joinpath(file.name).symlink_to(file.resolve())
-        if not (extracts / "council_events.csv").exists():
-            (extracts / "council_events.csv").write_text(COUNCIL_EVENTS)
-        for theme in THEMES:
-            connection = connect(county, extracts)
-            for name in theme:
-                connection.execute((ROOT / "tests" / "independent" / f"{name}.sql").read_text())
-            found = connection.execute("SELECT view_name FROM duckdb_views() WHERE view_name LIKE 'obs_%' ORDER BY 1").fetchall()
-            for (view,) in found:
-                rows += [(view.removeprefix("obs_"), *row) for row in tallies(connection, view)]
+    for connection in each_theme(County(folder)):
+        for indicator in views(connection, "obs_"):
+            observe(connection, indicator)
+            rows += [(indicator, *row) for row in tallies(connection)]
     result = duckdb.connect()
     result.execute("""
         CREATE TABLE tally (

@@ -1,0 +1,201 @@
+-- The figures of every indicator from what the indicators observe, worked out with DuckDB from the words of DESIGN.md.
+--
+-- `observation` has what all indicators observe, `definition` what their headers say, `allocation` who held a child from when to when,
+-- `span` and `place` where teams stood in the organisation, `population` the children of a unit, `step` the days on which something was
+-- recorded of a process, `calendar` every day with the number of working days up to it, `month` the ends of the months that are
+-- reported, and `period` the periods that end with them.
+
+-- How long a case took, or has been open, in the days of its indicator.
+CREATE MACRO days_between(kind_of_days, from_on, until_on) AS (
+    CASE kind_of_days
+        WHEN 'calendar' THEN date_diff('day', from_on, until_on)
+        ELSE (SELECT number FROM calendar WHERE day = until_on) - (SELECT number FROM calendar WHERE day = from_on)
+    END
+);
+
+CREATE TABLE in_force AS
+SELECT observation.*, kind, days_of, attribute
+FROM observation
+JOIN definition USING (indicator)
+WHERE coalesce(CASE kind WHEN 'timeliness' THEN started_on ELSE counted_on END, finished_on) BETWEEN from_on AND to_on;
+
+-- Every case in every view to which it belongs, on the view's own day.
+CREATE TABLE viewed AS
+-- What was finished, when it was. Without a start it was held, but not in time.
+SELECT
+    indicator, 'completed' AS view, child_id, team, started_on, finished_on AS on_day, attribute,
+    coalesce(finished_on <= due_on, false)::INT::DECIMAL(18, 4) AS numerator, 1::DECIMAL(18, 4) AS denominator,
+    days_between(days_of, started_on, finished_on) AS took, NULL::BIGINT AS age
+FROM in_force
+WHERE kind = 'timeliness' AND finished_on IS NOT NULL
+UNION ALL
+-- What fell due, when it did, unless the duty had ended before. Until the finish it belonged to whoever began it.
+SELECT
+    indicator, 'due', child_id, CASE WHEN finished_on <= due_on THEN team ELSE coalesce(started_team, team) END, started_on, due_on, attribute,
+    coalesce(finished_on <= due_on, false)::INT, 1, NULL, NULL
+FROM in_force
+WHERE kind = 'timeliness' AND due_on IS NOT NULL AND coalesce(lapsed_on > due_on, true)
+UNION ALL
+-- What stood open at a month's end, late where its last day in time lay before it.
+SELECT
+    indicator, 'open', child_id, coalesce(started_team, team), started_on, month_end, attribute,
+    coalesce(due_on < month_end, false)::INT, 1, NULL, days_between(days_of, started_on, month_end)
+FROM in_force, month
+WHERE kind = 'timeliness' AND started_on <= month_end AND coalesce(finished_on > month_end, true) AND coalesce(lapsed_on > month_end, true)
+UNION ALL
+-- What has no clock.
+SELECT
+    indicator, 'counted', child_id, team, started_on, counted_on, attribute,
+    CASE kind
+        WHEN 'duration' THEN days
+        WHEN 'ratio' THEN numerator
+        WHEN 'count' THEN 1
+        WHEN 'stock' THEN 1
+        ELSE outcome::INT
+    END,
+    CASE kind WHEN 'ratio' THEN denominator ELSE 1 END,
+    CASE kind WHEN 'duration' THEN days END, NULL
+FROM in_force
+WHERE kind <> 'timeliness' AND counted_on IS NOT NULL;
+
+-- The day of which it is asked who answers.
+CREATE TABLE asked AS
+SELECT
+    *, CASE attribute WHEN 'view' THEN on_day WHEN 'start' THEN coalesce(started_on, on_day) END AS answered_on
+FROM viewed
+WHERE on_day BETWEEN (SELECT date_trunc('month', min(month_end)) FROM month) AND (SELECT max(month_end) FROM month);
+
+-- Who held the child that day. On the day of a handover it is whoever hands over.
+CREATE TABLE answering AS
+SELECT asked.child_id, answered_on, max_by(allocation.team, (allocation.started_on < answered_on, allocation.started_on, allocation.case_id)) AS team
+FROM (SELECT DISTINCT child_id, answered_on FROM asked WHERE answered_on IS NOT NULL) AS asked
+JOIN allocation
+    ON allocation.child_id = asked.child_id AND allocation.started_on <= answered_on AND coalesce(allocation.ended_on >= answered_on, true)
+WHERE allocation.team IS NOT NULL
+GROUP BY ALL;
+
+CREATE TABLE tally AS
+SELECT
+    indicator, view, last_day(on_day) AS month_end, coalesce(span.place, 0) AS place, took,
+    count(*) AS cases, sum(numerator) AS numerator, sum(denominator) AS denominator, max(age) AS oldest_days
+FROM (
+    SELECT asked.* REPLACE (coalesce(answering.team, asked.team) AS team)
+    FROM asked
+    LEFT JOIN answering ON answering.child_id = asked.child_id AND answering.answered_on = asked.answered_on
+) AS answered
+LEFT JOIN span ON span.team = answered.team AND coalesce(answered_on, on_day) BETWEEN span.from_on AND span.until_on
+GROUP BY ALL;
+
+-- What stood on a day is not added up: a longer period has the figure of its last month.
+CREATE TABLE added AS
+SELECT
+    tally.*, period.period, period.start_on, period.end_on, place.level, place.unit
+FROM tally
+JOIN definition USING (indicator)
+JOIN period
+    ON tally.month_end BETWEEN period.start_on AND period.end_on
+    AND (tally.month_end = period.end_on OR NOT (view = 'open' OR kind IN ('snapshot', 'stock', 'ratio')))
+    AND (period.period <> 'rolling_36' OR averaged)
+JOIN place USING (place);
+
+-- Cases in the order of the days that they took, each day with the first and the last of its cases.
+CREATE TABLE ranked AS
+SELECT
+    *,
+    sum(cases) OVER (one ORDER BY took) - cases + 1 AS first_case,
+    sum(cases) OVER (one ORDER BY took) AS last_case,
+    sum(cases) OVER one AS all_cases
+FROM (
+    SELECT indicator, view, period, end_on, level, unit, took, sum(cases) AS cases
+    FROM added
+    WHERE took IS NOT NULL
+    GROUP BY ALL
+)
+WINDOW one AS (PARTITION BY indicator, view, period, end_on, level, unit);
+
+-- The median of an even number is the mean of the two in the middle. The others are the first case by which so many have been reached.
+CREATE TABLE spread AS
+SELECT
+    indicator, view, period, end_on, level, unit,
+    max(took) FILTER ((all_cases + 3) // 4 BETWEEN first_case AND last_case) AS p25,
+    (
+        max(took) FILTER ((all_cases + 1) // 2 BETWEEN first_case AND last_case)
+        + max(took) FILTER (all_cases // 2 + 1 BETWEEN first_case AND last_case)
+    ) / 2 AS median,
+    max(took) FILTER ((3 * all_cases + 3) // 4 BETWEEN first_case AND last_case) AS p75,
+    max(took) FILTER ((9 * all_cases + 9) // 10 BETWEEN first_case AND last_case) AS p90
+FROM ranked
+GROUP BY ALL;
+
+-- The first month with which three begin that have half as many steps as three of the months reported usually have: what stands before
+-- them are the older cases among those of the extracts, which are always few.
+CREATE TABLE record AS
+WITH monthly AS (
+    SELECT process, last_day(on_day) AS month_end, count(*) AS steps
+    FROM step
+    WHERE on_day <= (SELECT max(month_end) FROM month)
+    GROUP BY ALL
+),
+every AS (
+    SELECT process, last_day(first_end + to_months(ahead::INT)) AS month_end
+    FROM (SELECT process, min(month_end) AS first_end FROM monthly GROUP BY process), range(2400) AS counted(ahead)
+    WHERE last_day(first_end + to_months(ahead::INT)) <= (SELECT max(month_end) FROM month)
+),
+three AS (
+    SELECT
+        process, month_end,
+        sum(coalesce(steps, 0)) OVER (PARTITION BY process ORDER BY month_end ROWS BETWEEN CURRENT ROW AND 2 FOLLOWING) AS steps,
+        count(*) OVER (PARTITION BY process ORDER BY month_end ROWS BETWEEN CURRENT ROW AND 2 FOLLOWING) AS months
+    FROM every
+    LEFT JOIN monthly USING (process, month_end)
+)
+SELECT process, min(date_trunc('month', month_end))::DATE AS begins_on
+FROM three
+JOIN (
+    SELECT process, median(steps) AS usual FROM three WHERE months = 3 AND month_end >= (SELECT min(month_end) FROM month) GROUP BY process
+) USING (process)
+WHERE months = 3 AND 2 * steps >= usual
+GROUP BY process;
+
+CREATE TABLE figure AS
+WITH total AS (
+    SELECT
+        indicator, view, period, start_on, end_on, level, unit,
+        sum(numerator) AS numerator, sum(denominator) AS denominator, max(oldest_days) AS oldest_days
+    FROM added
+    GROUP BY ALL
+),
+divided AS (
+    SELECT
+        total.* REPLACE (
+            CASE
+                WHEN unit_of_figure = 'per 10,000 children' THEN population.children
+                WHEN kind NOT IN ('count', 'stock') THEN denominator
+            END AS denominator
+        ),
+        kind, unit_of_figure,
+        -- The figure's first day: that of its last month, where it says how things stood.
+        record.begins_on > CASE WHEN kind IN ('snapshot', 'stock', 'ratio') THEN date_trunc('month', end_on) ELSE start_on END
+            - to_months(looks_back) AS too_short
+    FROM total
+    JOIN definition USING (indicator)
+    LEFT JOIN population USING (level, unit)
+    LEFT JOIN record ON record.process = definition.looks_back_at
+)
+SELECT
+    indicator, view, period, end_on AS period_end, level, unit, numerator::DOUBLE AS numerator, denominator::DOUBLE AS denominator,
+    CASE
+        WHEN too_short THEN NULL
+        WHEN unit_of_figure = '%' THEN 100 * numerator::DOUBLE / nullif(denominator, 0)::DOUBLE
+        WHEN unit_of_figure = 'per 10,000 children' THEN 10000 * numerator::DOUBLE / denominator::DOUBLE
+        WHEN kind IN ('count', 'stock') THEN numerator::DOUBLE
+        ELSE numerator::DOUBLE / nullif(denominator, 0)::DOUBLE
+    END AS value,
+    CASE
+        WHEN too_short THEN 'record_too_short'
+        WHEN denominator = 0 THEN 'no_cases'
+        WHEN unit_of_figure = 'per 10,000 children' AND denominator IS NULL THEN 'no_population'
+    END AS unknown,
+    p25::DOUBLE AS p25, median::DOUBLE AS median, p75::DOUBLE AS p75, p90::DOUBLE AS p90, oldest_days
+FROM divided
+LEFT JOIN spread USING (indicator, view, period, end_on, level, unit);
