@@ -19,7 +19,6 @@ SELECT
     child_id,
     case_id,
     team,
-    started_team,
     worker,
     priority,
     source_file,

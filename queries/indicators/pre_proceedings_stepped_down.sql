@@ -18,7 +18,6 @@ SELECT
     child_id,
     case_id,
     team,
-    started_team,
     worker,
     priority,
     source_file,
