@@ -34,7 +34,7 @@ fn table(county: &County, name: &str) -> String {
 /// The monthly figures of what was completed.
 fn months(county: &County) -> Vec<Map<String, Value>> {
     county.sql(&format!(
-        "SELECT CAST(period_end AS VARCHAR) AS month, unit, CAST(numerator AS BIGINT) AS met, CAST(denominator AS BIGINT) AS cases, value, lower, upper \
+        "SELECT CAST(period_end AS VARCHAR) AS month, unit, CAST(numerator AS BIGINT) AS met, CAST(denominator AS BIGINT) AS cases, value, lower_95, upper_95 \
          FROM {} AS m WHERE indicator = '{INDICATOR}' AND m.view = 'completed' AND period = 'month' ORDER BY period_end, level, unit",
         table(county, "measures")
     ))
@@ -70,9 +70,10 @@ fn one_locality_one_month_and_all_in_time() {
             (row["month"].as_str(), row["met"].as_i64(), row["cases"].as_i64()),
             (Some("2024-01-31"), Some(8), Some(8))
         );
-        assert_eq!((row["value"].as_f64(), row["upper"].as_f64()), (Some(100.0), Some(100.0)));
+        assert_eq!((row["value"].as_f64(), row["upper_95"].as_f64()), (Some(100.0), Some(100.0)));
         // 8 of 8, by Wilson: 8 / (8 + 1.96²).
-        assert!((row["lower"].as_f64().unwrap() - 67.559_192).abs() < 1e-5, "{row:?}");
+        let least = 100.0 * 8.0 / (8.0 + 1.959_963_984_540_054_f64.powi(2));
+        assert!((row["lower_95"].as_f64().unwrap() - least).abs() < 1e-9, "{row:?}");
     }
     let compared =
         format!("SELECT count(*) FROM {} WHERE signal <> 'too_few' OR z IS NOT NULL", table(&county, "comparisons"));
@@ -106,7 +107,7 @@ fn none_in_time_months_without_a_case_and_a_team_of_one_week() {
     assert_eq!(told("A"), [month("2024-01-31", 7), month("2024-02-29", 14), month("2024-05-31", 7)]);
     for row in &rows {
         assert!(row["cases"].as_i64() != Some(0) || row["value"].is_null(), "{row:?}");
-        assert!(row["value"].is_null() || row["lower"].as_f64() == Some(0.0), "{row:?}");
+        assert!(row["value"].is_null() || row["lower_95"].as_f64() == Some(0.0), "{row:?}");
     }
     // Two months before and four since, where twelve a side are wanted.
     let verdicts =
