@@ -3,6 +3,9 @@
 //! kuva lays out scales, axes, lines and markers; what a reader needs beside them (labels at the end of a line, limits, the words
 //! after a row) is drawn onto the same scales here. Colours are CSS variables of the page, so one drawing serves light, dark and
 //! paper. No drawing carries an id: any number of them may stand in one page.
+//!
+//! A chart is drawn twice, for a desk and for a phone, where its words stand under one another and its letters keep their size. The
+//! style sheet shows the one that fits the window; the other is not there for anybody, screen readers included.
 
 mod line;
 mod small;
@@ -109,6 +112,38 @@ fn colour_of(favourable: Option<&str>) -> &'static str {
 
 const TEXT_SIZE: u32 = 13;
 
+/// The window that a drawing is for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Window {
+    Desk,
+    Phone,
+}
+
+impl Window {
+    fn width(self) -> f64 {
+        match self {
+            Window::Desk => 900.0,
+            Window::Phone => 340.0,
+        }
+    }
+
+    /// What the style sheet shows it by.
+    fn class(self) -> &'static str {
+        match self {
+            Window::Desk => "chart desk",
+            Window::Phone => "chart phone",
+        }
+    }
+}
+
+/// The same chart for either window.
+fn for_both(draw: impl Fn(Window) -> String) -> String {
+    [Window::Desk, Window::Phone].map(draw).concat()
+}
+
+/// The dashes of the lines of benchmarks, in their order.
+const BENCHMARK_DASHES: [&str; 2] = ["2 4", "9 4 2 4"];
+
 /// A drawing in progress and the scales it stands on.
 struct Drawing {
     scene: Scene,
@@ -164,8 +199,8 @@ impl Drawing {
         (self.scales.margin_left, self.scales.width - self.scales.margin_right)
     }
 
-    fn finish(self, title: &str, description: &str) -> String {
-        finish(self.scene, title, description, "chart")
+    fn finish(self, title: &str, description: &str, window: Window) -> String {
+        finish(self.scene, title, description, window.class())
     }
 }
 

@@ -6,11 +6,18 @@ use kuva::render::render::TextAnchor;
 use serde::Deserialize;
 use std::sync::Arc;
 
-use super::{Benchmark, Drawing, colour_of, figure, ink, month_number, percent, short_figure, spread_apart};
+use super::{
+    BENCHMARK_DASHES, Benchmark, Drawing, Window, colour_of, figure, for_both, ink, month_number, percent,
+    short_figure, spread_apart,
+};
 
-const WIDTH: f64 = 900.0;
 const HEIGHT: f64 = 340.0;
 const LABEL_GAP: f64 = 17.0;
+/// The plot on a phone, without the names of the lines, which stand in rows under it.
+const PHONE_HEIGHT: f64 = 250.0;
+const PHONE_ROW: f64 = 20.0;
+/// The dashes of the second line and of those after it.
+const SECOND_DASHES: &str = "7 4";
 
 /// One month of one line.
 #[derive(Clone, Debug, Deserialize)]
@@ -54,6 +61,10 @@ pub struct LineOptions {
 /// A month without a value breaks its line. The vertical axis covers the figures and not always 0; where it does not begin at 0 the
 /// description says so, as it does for the first, last, lowest and highest month of each line.
 pub fn line_chart(points: &[MonthPoint], options: &LineOptions) -> String {
+    for_both(|window| drawn(points, options, window))
+}
+
+fn drawn(points: &[MonthPoint], options: &LineOptions, window: Window) -> String {
     let mut names: Vec<&str> = Vec::new();
     for point in points {
         if !names.contains(&point.series.as_str()) {
@@ -75,31 +86,38 @@ pub fn line_chart(points: &[MonthPoint], options: &LineOptions) -> String {
         plots.extend(segments(line).into_iter().map(|segment| trace(segment, index)));
         plots.extend(markers(line, index, unit));
     }
-    let step = if last - first > 18 { 6.0 } else { 3.0 };
+    let phone = window == Window::Phone;
+    let step = if last - first > 18 { 6.0 } else { 3.0 } * if phone { 2.0 } else { 1.0 };
+    let labels = labels(&names, &lines, options);
+    let foot = if phone { 42.0 + PHONE_ROW * labels.len() as f64 } else { 34.0 };
+    let height = if phone { PHONE_HEIGHT + foot } else { HEIGHT };
     let layout = Layout::new((f64::from(first), f64::from(last)), (axis.bottom, axis.top))
         .with_x_axis_min(f64::from(first) - 0.5)
         .with_x_axis_max(f64::from(last) + 0.5)
         .with_y_axis_min(axis.bottom)
         .with_y_axis_max(axis.top)
-        .with_width(WIDTH)
-        .with_height(HEIGHT)
+        .with_width(window.width())
+        .with_height(height)
         .with_x_tick_step(step)
         .with_y_tick_step(axis.step)
         .with_x_tick_format(TickFormat::Custom(Arc::new(month_label)))
         .with_y_tick_format(TickFormat::Custom(Arc::new(tick_format(unit))))
-        .with_force_margins(48.0, 200.0)
-        .with_force_margins_y(14.0, 34.0);
+        .with_force_margins(48.0, if phone { 10.0 } else { 200.0 })
+        .with_force_margins_y(14.0, foot);
 
     let mut drawing = Drawing::new(plots, layout);
     let (left, right) = drawing.sides();
-    let dashes = ["2 4", "9 4 2 4"];
-    for (mark, dash) in options.benchmarks.iter().zip(dashes.iter().cycle()) {
+    for (mark, dash) in options.benchmarks.iter().zip(BENCHMARK_DASHES.iter().cycle()) {
         let y = drawing.scales.map_y(mark.value);
         drawing.line((left, y), (right, y), ink::TEXT, 1.3, Some(dash));
     }
     lines.iter().for_each(|line| usual(&mut drawing, line, axis));
-    label_ends(&mut drawing, &names, &lines, options);
-    drawing.finish(&options.title, &describe(&names, &lines, options, axis.bottom))
+    if phone {
+        label_below(&mut drawing, &labels);
+    } else {
+        label_ends(&mut drawing, &labels);
+    }
+    drawing.finish(&options.title, &describe(&names, &lines, options, axis.bottom), window)
 }
 
 /// The mean and the limits of the line's usual values, month by month: they step where the chart begins anew. A limit beyond what the
@@ -117,24 +135,55 @@ fn usual(drawing: &mut Drawing, line: &[&MonthPoint], axis: Axis) {
     }
 }
 
-/// Names at the right end of lines and benchmarks, where the eye already is: no legend to look up.
-fn label_ends(drawing: &mut Drawing, names: &[&str], lines: &[Vec<&MonthPoint>], options: &LineOptions) {
-    let mut labels: Vec<(f64, String, &str, bool)> = Vec::new();
+/// What a line or a benchmark is called, with its latest figure.
+struct Label {
+    value: f64,
+    words: String,
+    colour: &'static str,
+    bold: bool,
+    dashes: Option<&'static str>,
+}
+
+fn labels(names: &[&str], lines: &[Vec<&MonthPoint>], options: &LineOptions) -> Vec<Label> {
     let latest = lines.iter().flatten().map(|point| point.period_end).max().unwrap_or_default();
-    for (index, (name, line)) in names.iter().zip(lines).enumerate() {
-        let Some(end) = line.iter().rev().find(|point| point.value.is_some()) else { continue };
-        let value = end.value.unwrap_or_default();
+    let of_lines = names.iter().zip(lines).enumerate().filter_map(|(index, (name, line))| {
+        let end = line.iter().rev().find(|point| point.value.is_some())?;
+        let value = end.value?;
         let when = if end.period_end == latest { String::new() } else { end.period_end.format(" (%b %Y)").to_string() };
-        labels.push((value, format!("{name} {}{when}", figure_at_end(value, &options.unit)), colour(index), true));
-    }
-    labels.extend(options.benchmarks.iter().map(|mark| (mark.value, mark.words(&options.unit), ink::TEXT, false)));
-    let mut places: Vec<f64> = labels.iter().map(|label| drawing.scales.map_y(label.0)).collect();
+        let words = format!("{name} {}{when}", figure_at_end(value, &options.unit));
+        let dashes = (index > 0).then_some(SECOND_DASHES);
+        Some(Label { value, words, colour: colour(index), bold: true, dashes })
+    });
+    let of_benchmarks = options.benchmarks.iter().zip(BENCHMARK_DASHES.iter().cycle()).map(|(mark, dashes)| Label {
+        value: mark.value,
+        words: mark.words(&options.unit),
+        colour: ink::TEXT,
+        bold: false,
+        dashes: Some(dashes),
+    });
+    of_lines.chain(of_benchmarks).collect()
+}
+
+/// Names at the right end of lines and benchmarks, where the eye already is: no legend to look up.
+fn label_ends(drawing: &mut Drawing, labels: &[Label]) {
+    let mut places: Vec<f64> = labels.iter().map(|label| drawing.scales.map_y(label.value)).collect();
     spread_apart(&mut places, LABEL_GAP, 14.0, HEIGHT - 40.0);
     let (_, right) = drawing.sides();
-    for ((value, words, colour, bold), place) in labels.iter().zip(places) {
-        let y = drawing.scales.map_y(*value);
+    for (label, place) in labels.iter().zip(places) {
+        let y = drawing.scales.map_y(label.value);
         drawing.line((right + 2.0, y), (right + 12.0, place), ink::QUIET, 0.8, None);
-        drawing.text(right + 16.0, place + 4.5, words, TextAnchor::Start, colour, *bold);
+        drawing.text(right + 16.0, place + 4.5, &label.words, TextAnchor::Start, label.colour, label.bold);
+    }
+}
+
+/// Names in rows under the plot, each behind a piece of its line.
+fn label_below(drawing: &mut Drawing, labels: &[Label]) {
+    let (left, _) = drawing.sides();
+    for (row, label) in labels.iter().enumerate() {
+        let y = PHONE_HEIGHT + 44.0 + PHONE_ROW * row as f64;
+        let width = if label.bold { 2.4 } else { 1.3 };
+        drawing.line((left, y), (left + 30.0, y), label.colour, width, label.dashes);
+        drawing.text(left + 38.0, y + 4.5, &label.words, TextAnchor::Start, label.colour, label.bold);
     }
 }
 
@@ -201,7 +250,7 @@ fn place(point: &MonthPoint) -> Option<(f64, f64)> {
 }
 
 fn trace(points: Vec<(f64, f64)>, index: usize) -> Plot {
-    let style = if index == 0 { LineStyle::Solid } else { LineStyle::Custom("7 4".into()) };
+    let style = if index == 0 { LineStyle::Solid } else { LineStyle::Custom(SECOND_DASHES.into()) };
     LinePlot::new().with_data(points).with_color(colour(index)).with_stroke_width(2.4).with_line_style(style).into()
 }
 
@@ -359,6 +408,19 @@ mod tests {
         assert!(svg.contains("Due: from 80% in January 2026 to 90.5% in February 2026"), "{svg}");
         assert!(svg.contains("Target 95%."), "{svg}");
         assert!(!svg.contains("id=\""), "an id could meet its like in the page");
+    }
+
+    #[test]
+    fn a_phone_names_lines_and_benchmarks_under_the_plot() {
+        let points = [point("Completed", 3, Some(70.0)), point("Due", 3, Some(80.0))];
+        let target = Benchmark { label: "Target", value: 95.0, note: None };
+        let options = LineOptions { title: "Trend".into(), unit: "%".into(), benchmarks: vec![target] };
+        let svg = line_chart(&points, &options);
+        let (desk, phone) = svg.split_once("</svg>").expect("two drawings");
+        assert!(desk.contains("class=\"chart desk\"") && phone.contains("class=\"chart phone\""), "{svg}");
+        for words in ["Completed 70%", "Due 80%", "Target 95%"] {
+            assert!(desk.contains(&format!(">{words}<")) && phone.contains(&format!(">{words}<")), "{words}: {svg}");
+        }
     }
 
     #[test]

@@ -6,15 +6,22 @@ use kuva::render::render::{Primitive, TextAnchor};
 use serde::Deserialize;
 use std::sync::Arc;
 
-use super::{Benchmark, Drawing, colour_of, figure, ink, percent, short_percent, spread_apart, thousands};
+use super::{
+    BENCHMARK_DASHES, Benchmark, Drawing, Window, colour_of, figure, for_both, ink, percent, short_percent,
+    spread_apart, thousands,
+};
 
-const WIDTH: f64 = 900.0;
 const ROW: f64 = 46.0;
 const BOTTOM: f64 = 34.0;
 const RIGHT: f64 = 225.0;
 /// Letters of a name that fit on one line.
 const LETTERS: usize = 32;
+const PHONE_LETTERS: usize = 40;
 const LINE: f64 = 15.0;
+/// A line of the words over a unit's bands on a phone, and a row of the legend.
+const PHONE_LINE: f64 = 18.0;
+/// Half of what the bands are high.
+const HALF: f64 = 15.0;
 
 /// One unit, or one indicator of a unit. Its figures are in the unit of the chart.
 #[derive(Clone, Debug, Deserialize)]
@@ -43,21 +50,44 @@ pub struct UnitOptions {
     /// `%`, or what the figures are of, such as `per 10,000 children`.
     pub unit: String,
     pub benchmarks: Vec<Benchmark>,
+    /// Figures that the scale covers as well, so that several charts have one.
+    pub covers: Vec<f64>,
 }
 
 /// A row a unit, in the order of `rows`.
 ///
 /// The limits belong to each unit alone, since each is compared with the others: a wide band (99.8 %), a narrow one (95 %) and a
 /// bar at the others' level. A figure outside is marked by its shape, and by words behind the row.
+///
+/// On a phone a row's name, figure and verdict stand over its bands, and the benchmarks in rows under the scale.
 pub fn unit_chart(rows: &[UnitRow], options: &UnitOptions) -> String {
+    for_both(|window| drawn(rows, options, window))
+}
+
+fn drawn(rows: &[UnitRow], options: &UnitOptions, window: Window) -> String {
     let count = rows.len() as f64;
     let share = options.unit == "%";
+    let phone = window == Window::Phone;
     let (low, high, step) = axis(rows, options);
-    let names: Vec<Vec<String>> = rows.iter().map(|row| lines(&row.label, LETTERS)).collect();
+    let step = if phone && !share && (high - low) / step > 5.0 { 2.0 * step } else { step };
+    let names: Vec<Vec<String>> =
+        rows.iter().map(|row| lines(&row.label, if phone { PHONE_LETTERS } else { LETTERS })).collect();
     let longest = names.iter().flatten().map(|line| line.chars().count()).max().unwrap_or(0);
-    let left = (longest as f64 * 7.6 + 24.0).clamp(120.0, 270.0);
-    let top = if options.benchmarks.is_empty() { 8.0 } else { 50.0 };
-    let y_of = |index: usize| count - index as f64 - 0.5;
+    let left = if phone { 10.0 } else { (longest as f64 * 7.6 + 24.0).clamp(120.0, 270.0) };
+    let marks = options.benchmarks.len() as f64;
+    let (top, bottom) = match (phone, options.benchmarks.is_empty()) {
+        (true, _) => (8.0, BOTTOM + 8.0 + PHONE_LINE * marks),
+        (false, true) => (8.0, BOTTOM),
+        (false, false) => (50.0, BOTTOM),
+    };
+    // What stands over the bands on a phone, with a space under it.
+    let words: Vec<Vec<Words>> =
+        rows.iter().zip(&names).map(|(row, names)| words_over(row, names, &options.unit)).collect();
+    let deepest = words.iter().map(|words| deep(words)).fold(0.0, f64::max);
+    let over = if phone { PHONE_LINE * deepest + 8.0 } else { 0.0 };
+    let row_height = if phone { over + 2.0 * HALF + 12.0 } else { ROW };
+    let middle = if phone { (over + HALF) / row_height } else { 0.5 };
+    let y_of = |index: usize| count - index as f64 - middle;
 
     let plots: Vec<Plot> =
         rows.iter().enumerate().filter_map(|(index, row)| mark(row, y_of(index), &options.unit)).collect();
@@ -66,16 +96,16 @@ pub fn unit_chart(rows: &[UnitRow], options: &UnitOptions) -> String {
         .with_x_axis_max(high)
         .with_y_axis_min(0.0)
         .with_y_axis_max(count)
-        .with_width(WIDTH)
-        .with_height(top + BOTTOM + ROW * count)
+        .with_width(window.width())
+        .with_height(top + bottom + row_height * count)
         .with_x_tick_step(step)
         .with_x_tick_format(TickFormat::Custom(Arc::new(move |value| {
             if share { percent(value, 0) } else { thousands(&value.to_string()) }
         })))
         .with_y_tick_step(1.0)
         .with_y_tick_format(TickFormat::Custom(Arc::new(|_| String::new())))
-        .with_force_margins(left, RIGHT)
-        .with_force_margins_y(top, BOTTOM);
+        .with_force_margins(left, if phone { 18.0 } else { RIGHT })
+        .with_force_margins_y(top, bottom);
 
     let mut drawing = Drawing::new(plots, layout);
     // Bands lie behind the figures that kuva has drawn, and before its grid.
@@ -87,16 +117,25 @@ pub fn unit_chart(rows: &[UnitRow], options: &UnitOptions) -> String {
 
     for (index, row) in rows.iter().enumerate() {
         let y = drawing.scales.map_y(y_of(index));
-        name(&mut drawing, &names[index], y);
-        after(&mut drawing, row, y, &options.unit);
+        if phone {
+            write_over(&mut drawing, &words[index], y - HALF);
+        } else {
+            name(&mut drawing, &names[index], y);
+            after(&mut drawing, row, y, &options.unit);
+        }
     }
-    benchmarks(&mut drawing, options);
+    if phone {
+        let bands: Vec<f64> = (0..rows.len()).map(|index| drawing.scales.map_y(y_of(index))).collect();
+        benchmarks_on_phone(&mut drawing, options, &bands, top + row_height * count);
+    } else {
+        benchmarks(&mut drawing, options);
+    }
     let words: Vec<String> = rows
         .iter()
         .map(|row| describe(row, &options.unit))
         .chain(options.benchmarks.iter().map(|mark| format!("{}.", mark.words(&options.unit))))
         .collect();
-    drawing.finish(&options.title, &words.join(" "))
+    drawing.finish(&options.title, &words.join(" "), window)
 }
 
 /// The ends of the scale, round numbers around everything that is drawn, and how far its marks lie apart. A share has no more than 100 %.
@@ -108,6 +147,7 @@ fn axis(rows: &[UnitRow], options: &UnitOptions) -> (f64, f64, f64) {
             .collect::<Vec<_>>()
     };
     let values = rows.iter().flat_map(of).chain(options.benchmarks.iter().map(|mark| mark.value));
+    let values = values.chain(options.covers.iter().copied());
     if options.unit == "%" {
         let (low, high) = values.fold((100.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
         let low = ((low / 10.0).floor() * 10.0).clamp(0.0, 90.0);
@@ -126,7 +166,7 @@ fn axis(rows: &[UnitRow], options: &UnitOptions) -> (f64, f64, f64) {
 }
 
 fn bands(drawing: &Drawing, row: &UnitRow, y: f64) -> Vec<Primitive> {
-    let (top, bottom) = (drawing.scales.map_y(y) - 15.0, drawing.scales.map_y(y) + 15.0);
+    let (top, bottom) = (drawing.scales.map_y(y) - HALF, drawing.scales.map_y(y) + HALF);
     let band = |low: f64, high: f64, colour: &str, edge: Option<&str>| Primitive::Rect {
         x: drawing.scales.map_x(low),
         y: top,
@@ -191,11 +231,59 @@ fn lines(text: &str, most: usize) -> Vec<String> {
     lines
 }
 
+/// A row's figure and what it was counted from.
+fn figure_words(row: &UnitRow, unit: &str) -> String {
+    row.value.map_or("no cases".to_owned(), |value| format!("{}  ({})", figure(value, unit), counted(row, unit)))
+}
+
+/// A piece of what stands over a row's bands: on which line, at the left or the right end of it.
+struct Words {
+    line: usize,
+    at_end: bool,
+    text: String,
+    colour: &'static str,
+    bold: bool,
+}
+
+/// The name, the figure behind it where there is room and else under it, and the verdict.
+fn words_over(row: &UnitRow, names: &[String], unit: &str) -> Vec<Words> {
+    let figure = figure_words(row, unit);
+    let last = names.last().map_or(0, |line| line.chars().count());
+    let room = names.len() == 1 && last + figure.chars().count() < PHONE_LETTERS;
+    let outside = row.signal == "beyond_99_8";
+    let plain =
+        |line: usize, text: &str| Words { line, at_end: false, text: text.to_owned(), colour: ink::TEXT, bold: false };
+    let mut words: Vec<Words> = names.iter().enumerate().map(|(line, text)| plain(line, text)).collect();
+    let line = if room { 0 } else { names.len() };
+    words.push(Words { at_end: room, bold: true, ..plain(line, &figure) });
+    let colour = if outside { colour_of(row.favourable.as_deref()) } else { ink::QUIET };
+    let verdict = verdict(row);
+    let beside = !room && figure.chars().count() + verdict.chars().count() < PHONE_LETTERS;
+    let line = if beside { line } else { line + 1 };
+    words.push(Words { at_end: beside, colour, bold: outside, ..plain(line, &verdict) });
+    words
+}
+
+/// How many lines they take.
+fn deep(words: &[Words]) -> f64 {
+    words.iter().map(|part| part.line + 1).max().unwrap_or(0) as f64
+}
+
+/// Right over the bands that begin at `foot`.
+fn write_over(drawing: &mut Drawing, words: &[Words], foot: f64) {
+    let (left, right) = drawing.sides();
+    let top = foot - 8.0 - PHONE_LINE * deep(words);
+    for part in words {
+        let (x, anchor) = if part.at_end { (right, TextAnchor::End) } else { (left + 6.0, TextAnchor::Start) };
+        let y = top + 14.0 + PHONE_LINE * part.line as f64;
+        drawing.text(x, y, &part.text, anchor, part.colour, part.bold);
+    }
+}
+
 /// The figure and its verdict in words, behind the row.
 fn after(drawing: &mut Drawing, row: &UnitRow, y: f64, unit: &str) {
     let x = drawing.sides().1 + 14.0;
-    let figure =
-        row.value.map_or("no cases".to_owned(), |value| format!("{}  ({})", figure(value, unit), counted(row, unit)));
+    let figure = figure_words(row, unit);
     let outside = row.signal == "beyond_99_8";
     let colour = if outside { colour_of(row.favourable.as_deref()) } else { ink::QUIET };
     drawing.text(x, y - 3.5, &figure, TextAnchor::Start, ink::TEXT, true);
@@ -243,11 +331,25 @@ fn benchmarks(drawing: &mut Drawing, options: &UnitOptions) {
     let (left, right) = drawing.sides();
     spread_apart(&mut places, 150.0, left + 40.0, right);
     let foot = drawing.scales.height - BOTTOM;
-    for ((mark, place), dashes) in benchmarks.iter().zip(places).zip(["2 4", "9 4 2 4"].iter().cycle()) {
+    for ((mark, place), dashes) in benchmarks.iter().zip(places).zip(BENCHMARK_DASHES.iter().cycle()) {
         let x = drawing.scales.map_x(mark.value);
         drawing.line((x, 44.0), (x, foot), ink::TEXT, 1.3, Some(dashes));
         drawing.line((place, 24.0), (x, 44.0), ink::QUIET, 0.8, None);
         drawing.text(place, 18.0, &mark.words(&options.unit), TextAnchor::Middle, ink::TEXT, false);
+    }
+}
+
+/// Benchmarks across the bands and not the words over them; what they are stands in rows under the scale.
+fn benchmarks_on_phone(drawing: &mut Drawing, options: &UnitOptions, bands: &[f64], foot: f64) {
+    let (left, _) = drawing.sides();
+    for (row, (mark, dashes)) in options.benchmarks.iter().zip(BENCHMARK_DASHES.iter().cycle()).enumerate() {
+        let x = drawing.scales.map_x(mark.value);
+        for y in bands {
+            drawing.line((x, y - HALF - 4.0), (x, y + HALF + 4.0), ink::TEXT, 1.3, Some(dashes));
+        }
+        let y = foot + BOTTOM + 8.0 + PHONE_LINE * row as f64;
+        drawing.line((left, y), (left + 30.0, y), ink::TEXT, 1.3, Some(dashes));
+        drawing.text(left + 38.0, y + 4.5, &mark.words(&options.unit), TextAnchor::Start, ink::TEXT, false);
     }
 }
 
@@ -275,7 +377,8 @@ mod tests {
 
     #[test]
     fn a_unit_outside_the_limits_is_told_by_words_and_shape() {
-        let options = || UnitOptions { title: "Localities".into(), unit: "%".into(), benchmarks: Vec::new() };
+        let options =
+            || UnitOptions { title: "Localities".into(), unit: "%".into(), benchmarks: Vec::new(), covers: Vec::new() };
         let outside = unit_chart(&[row("Northmoor", 61.0, "beyond_99_8")], &options());
         let within = unit_chart(&[row("Northmoor", 61.0, "within")], &options());
         assert!(outside.contains("Outside 99.8% limits: worse"), "{outside}");
@@ -285,18 +388,53 @@ mod tests {
     }
 
     #[test]
+    fn a_phone_has_every_word_of_a_desk() {
+        let benchmarks = || vec![Benchmark { label: "Target", value: 90.0, note: None }];
+        let options = |unit: &str| UnitOptions {
+            title: "Localities".into(),
+            unit: unit.into(),
+            benchmarks: benchmarks(),
+            covers: Vec::new(),
+        };
+        let long = "Children in care whose long-term placement has lasted for two years";
+        let rows = [row("Northmoor", 61.0, "beyond_99_8"), row(long, 84.0, "within")];
+        let svg = unit_chart(&rows, &options("%"));
+        let (desk, phone) = svg.split_once("</svg>").expect("two drawings");
+        assert!(desk.contains("class=\"chart desk\"") && phone.contains("class=\"chart phone\""), "{svg}");
+        for words in
+            ["Northmoor", "61.0%  (61 of 100)", "Outside 99.8% limits: worse", "Within the limits", "Target 90%"]
+        {
+            assert!(desk.contains(&format!(">{words}<")) && phone.contains(&format!(">{words}<")), "{words}: {svg}");
+        }
+        assert_eq!(desk.matches("<circle").count(), phone.matches("<circle").count());
+    }
+
+    #[test]
+    fn several_charts_can_have_one_scale() {
+        let options =
+            UnitOptions { title: "Localities".into(), unit: "%".into(), benchmarks: Vec::new(), covers: vec![12.0] };
+        assert_eq!(axis(&[row("Northmoor", 85.0, "within")], &options), (10.0, 100.0, 20.0));
+    }
+
+    #[test]
     fn a_unit_without_cases_keeps_its_row() {
         let empty =
             UnitRow { value: None, interval_lower: None, interval_upper: None, ..row("Southley", 0.0, "too_few") };
-        let svg =
-            unit_chart(&[empty], &UnitOptions { title: "Localities".into(), unit: "%".into(), benchmarks: Vec::new() });
+        let svg = unit_chart(
+            &[empty],
+            &UnitOptions { title: "Localities".into(), unit: "%".into(), benchmarks: Vec::new(), covers: Vec::new() },
+        );
         assert!(svg.contains("no cases") && svg.contains("Too few to judge"), "{svg}");
     }
 
     #[test]
     fn a_rate_has_a_scale_from_nothing_and_no_percent() {
-        let options =
-            UnitOptions { title: "Localities".into(), unit: "per 10,000 children".into(), benchmarks: Vec::new() };
+        let options = UnitOptions {
+            title: "Localities".into(),
+            unit: "per 10,000 children".into(),
+            benchmarks: Vec::new(),
+            covers: Vec::new(),
+        };
         let rate = UnitRow { denominator: 4620.0, upper_998: Some(747.7), ..row("Northmoor", 437.23, "within") };
         assert_eq!(axis(std::slice::from_ref(&rate), &options), (0.0, 800.0, 100.0));
         let svg = unit_chart(&[rate], &options);

@@ -7,7 +7,8 @@
 //! | `sparkline(rows, until=…, title=…, unit=…)` | `period_end, value` |
 //! | `spread(rows, title=…)` | `label, value, signal, favourable` |
 //!
-//! The first two take `target=`, `england=` and `england_period=` as well, none where there is none.
+//! The first two take `target=`, `england=` and `england_period=` as well, none where there is none. Figures that the scale of a
+//! `unit_chart` is to cover beside its own, so that several have one scale, are a list, `covers=`.
 
 use minijinja::value::{Kwargs, Serde};
 use minijinja::{Environment, Error, ErrorKind, Value};
@@ -23,8 +24,13 @@ pub fn register(environment: &mut Environment<'_>) {
         Ok::<_, Error>(Value::from_safe_string(charts::line_chart(&rows, &options)))
     });
     environment.add_function("unit_chart", |rows: Serde<Vec<UnitRow>>, words: Kwargs| {
-        let options =
-            UnitOptions { title: words.get("title")?, unit: words.get("unit")?, benchmarks: benchmarks(&words)? };
+        let covers: Option<Vec<Option<f64>>> = words.get("covers")?;
+        let options = UnitOptions {
+            title: words.get("title")?,
+            unit: words.get("unit")?,
+            benchmarks: benchmarks(&words)?,
+            covers: covers.unwrap_or_default().into_iter().flatten().collect(),
+        };
         words.assert_all_used()?;
         Ok::<_, Error>(Value::from_safe_string(charts::unit_chart(&rows, &options)))
     });
