@@ -227,6 +227,18 @@
   form.addEventListener("focusout", (event) => event.relatedTarget && !form.contains(event.relatedTarget) && fold());
   addEventListener("pointerdown", (event) => !form.contains(event.target) && fold());
 
+  // A menu folds when its reader goes elsewhere.
+  for (const menu of all(".menu")) {
+    const leave = () => (menu.open = false);
+    menu.addEventListener("focusout", (event) => event.relatedTarget && !menu.contains(event.relatedTarget) && leave());
+    addEventListener("pointerdown", (event) => !menu.contains(event.target) && leave());
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !menu.open) return;
+      leave();
+      one("summary", menu).focus();
+    });
+  }
+
   // Anchors of headings, and paper
 
   for (const heading of all("main h2[id], main h3[id]")) {
@@ -240,7 +252,7 @@
 
   let folded = [];
   addEventListener("beforeprint", () => {
-    folded = all("details:not([open])");
+    folded = all("main details:not([open])");
     for (const fold of folded) fold.open = true;
   });
   addEventListener("afterprint", () => {
