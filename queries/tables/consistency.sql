@@ -163,12 +163,12 @@ judged AS (
         ON names.unit = by_distance.unit
 ),
 
--- A whole number has no decimals.
+-- With one decimal, as the pages write a figure.
 told_in_words AS (
     SELECT
         judged.*,
-        replace(round(lowest, 1) || percent, '.0' || percent, percent) AS lowest_words,
-        replace(round(highest, 1) || percent, '.0' || percent, percent) AS highest_words
+        round(lowest, 1) || percent AS lowest_words,
+        round(highest, 1) || percent AS highest_words
     FROM judged
 ),
 

@@ -26,27 +26,28 @@ pub use units::{UnitOptions, UnitRow, unit_chart};
 pub struct Benchmark {
     pub label: &'static str,
     pub value: f64,
+    /// When it was measured; a target was not, and has no more decimals than it was set with.
     pub note: Option<String>,
 }
 
 impl Benchmark {
     fn words(&self, unit: &str) -> String {
-        let value = if unit == "%" { short_percent(self.value) } else { figure(self.value, unit) };
         match &self.note {
-            Some(note) => format!("{} {value} ({note})", self.label),
-            None => format!("{} {value}", self.label),
+            Some(note) => format!("{} {} ({note})", self.label, figure(self.value, unit)),
+            None if unit == "%" => format!("{} {}", self.label, short_percent(self.value)),
+            None => format!("{} {}", self.label, figure(self.value, unit)),
         }
     }
 }
 
-/// `85.3%` and `90.0%`, for figures under one another.
+/// `85.3%` and `90.0%`.
 pub fn percent(value: f64, decimals: usize) -> String {
     let text = format!("{value:.decimals$}");
     let zero = text.trim_matches(['-', '0', '.']).is_empty();
     format!("{}%", if zero { text.trim_start_matches('-') } else { &text })
 }
 
-/// `85.3%` and `90%`, for figures in a sentence.
+/// `85.5%` and `90%`, for what somebody set, such as a target.
 pub fn short_percent(value: f64) -> String {
     let text = percent(value, 1);
     text.strip_suffix(".0%").map_or_else(|| text.clone(), |whole| format!("{whole}%"))
@@ -63,9 +64,9 @@ pub fn figure(value: f64, unit: &str) -> String {
     thousands(&format!("{value:.0}"))
 }
 
-/// The same for a sentence: `90%`, `12.4 working days`, `45.2 per 10,000 children`.
+/// The same for a sentence: `90.0%`, `12.4 working days`, `45.2 per 10,000 children`.
 pub fn short_figure(value: f64, unit: &str) -> String {
-    if unit == "%" { short_percent(value) } else { format!("{} {unit}", figure(value, unit)) }
+    if unit == "%" { percent(value, 1) } else { format!("{} {unit}", figure(value, unit)) }
 }
 
 /// `12345.6` as `12,345.6`; digits after a minus sign are told apart in the same way.
@@ -259,7 +260,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn percentages_keep_their_decimals_in_columns_and_lose_them_in_sentences() {
+    fn percentages_keep_their_decimals_and_targets_lose_them() {
         assert_eq!(percent(85.34, 1), "85.3%");
         assert_eq!(percent(90.0, 1), "90.0%");
         assert_eq!(percent(100.0, 0), "100%");
@@ -275,7 +276,7 @@ mod tests {
         assert_eq!(figure(16.87, "children per full-time post"), "16.9");
         assert_eq!(figure(45.0, "per 10,000 children"), "45.0");
         assert_eq!(short_figure(12.0, "working days"), "12.0 working days");
-        assert_eq!(short_figure(90.0, "%"), "90%");
+        assert_eq!(short_figure(90.0, "%"), "90.0%");
         assert_eq!(thousands("-1234567.5"), "−1,234,567.5");
     }
 

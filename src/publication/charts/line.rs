@@ -358,9 +358,9 @@ mod tests {
         let points = [usual(1, 80.0), usual(2, 84.0), MonthPoint { special, direction, ..usual(3, 61.0) }];
         let options = LineOptions { title: "Trend".into(), unit: "%".into(), benchmarks: Vec::new() };
         let svg = line_chart(&points, &options);
-        assert!(svg.contains("Due, March 2026: 61% (8 of 10), outside the limits"), "{svg}");
+        assert!(svg.contains("Due, March 2026: 61.0% (8 of 10), outside the limits"), "{svg}");
         let words =
-            "Usual values are about 82%, between 75.5% and 88.5%; special months: March 2026 (outside the limits).";
+            "Usual values are about 82.0%, between 75.5% and 88.5%; special months: March 2026 (outside the limits).";
         assert!(svg.contains(words), "{svg}");
         assert!(svg.contains(ink::ALARM));
         assert!(!line_chart(&points[..2], &options).contains(ink::ALARM));
@@ -380,7 +380,7 @@ mod tests {
     fn a_line_that_ends_early_says_when() {
         let points = [point("Completed", 3, Some(70.0)), point("Due", 1, Some(80.0))];
         let svg = line_chart(&points, &LineOptions { title: "Trend".into(), unit: "%".into(), benchmarks: Vec::new() });
-        assert!(svg.contains(">Due 80% (Jan 2026)<") && svg.contains(">Completed 70%<"), "{svg}");
+        assert!(svg.contains(">Due 80.0% (Jan 2026)<") && svg.contains(">Completed 70.0%<"), "{svg}");
     }
 
     #[test]
@@ -405,7 +405,7 @@ mod tests {
         let target = Benchmark { label: "Target", value: 95.0, note: None };
         let svg =
             line_chart(&points, &LineOptions { title: "Trend".into(), unit: "%".into(), benchmarks: vec![target] });
-        assert!(svg.contains("Due: from 80% in January 2026 to 90.5% in February 2026"), "{svg}");
+        assert!(svg.contains("Due: from 80.0% in January 2026 to 90.5% in February 2026"), "{svg}");
         assert!(svg.contains("Target 95%."), "{svg}");
         assert!(!svg.contains("id=\""), "an id could meet its like in the page");
     }
@@ -418,7 +418,7 @@ mod tests {
         let svg = line_chart(&points, &options);
         let (desk, phone) = svg.split_once("</svg>").expect("two drawings");
         assert!(desk.contains("class=\"chart desk\"") && phone.contains("class=\"chart phone\""), "{svg}");
-        for words in ["Completed 70%", "Due 80%", "Target 95%"] {
+        for words in ["Completed 70.0%", "Due 80.0%", "Target 95%"] {
             assert!(desk.contains(&format!(">{words}<")) && phone.contains(&format!(">{words}<")), "{words}: {svg}");
         }
     }

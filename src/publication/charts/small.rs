@@ -5,7 +5,7 @@ use kuva::render::color::Color;
 use kuva::render::render::{Primitive, Scene};
 use serde::Deserialize;
 
-use super::{Drawing, colour_of, finish, ink, month_number, short_figure, short_percent, stroke};
+use super::{Drawing, colour_of, finish, ink, month_number, percent, short_figure, stroke};
 
 /// One unit's place on the scale.
 #[derive(Clone, Debug, Deserialize)]
@@ -81,7 +81,7 @@ pub fn spread(points: &[SpreadPoint], label: &str) -> String {
         let outside = point.signal == "beyond_99_8";
         let side = point.favourable.as_deref().map_or(String::new(), |side| format!(": {side}"));
         let verdict = if outside { format!(", outside 99.8% limits{side}") } else { String::new() };
-        let tip = format!("{}: {}{verdict}", point.label, short_percent(value));
+        let tip = format!("{}: {}{verdict}", point.label, percent(value, 1));
         scene.add(Primitive::GroupStart { transform: None, title: Some(tip.clone()), extra_attrs: None });
         if outside {
             scene.add(Primitive::Rect {
@@ -125,7 +125,7 @@ mod tests {
         let moment = |month, value| Moment { period_end: end(month), value: Some(value) };
         let svg = sparkline(&[moment(1, 1.0), moment(2, 2.0), moment(5, 3.0), moment(6, 4.0)], end(6), "Trend", "%");
         assert_eq!(svg.matches("<path").count(), 2, "{svg}");
-        assert!(svg.contains("Between 1% and 4%."));
+        assert!(svg.contains("Between 1.0% and 4.0%."));
         assert!(sparkline(&[], end(6), "Trend", "%").contains("No figures."));
     }
 
@@ -141,7 +141,7 @@ mod tests {
             &[point("A", Some(61.0), "beyond_99_8"), point("B", Some(85.0), "within"), point("C", None, "too_few")],
             "Spread",
         );
-        assert!(svg.contains("A: 61%, outside 99.8% limits; B: 85%."), "{svg}");
+        assert!(svg.contains("A: 61.0%, outside 99.8% limits; B: 85.0%."), "{svg}");
         assert_eq!((svg.matches("<circle").count(), svg.matches("<rect").count()), (1, 1));
     }
 }

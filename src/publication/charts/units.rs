@@ -7,8 +7,7 @@ use serde::Deserialize;
 use std::sync::Arc;
 
 use super::{
-    BENCHMARK_DASHES, Benchmark, Drawing, Window, colour_of, figure, for_both, ink, percent, short_percent,
-    spread_apart, thousands,
+    BENCHMARK_DASHES, Benchmark, Drawing, Window, colour_of, figure, for_both, ink, percent, spread_apart, thousands,
 };
 
 const ROW: f64 = 46.0;
@@ -309,9 +308,8 @@ fn verdict(row: &UnitRow) -> String {
 }
 
 fn describe(row: &UnitRow, unit: &str) -> String {
-    let short = |value: f64| if unit == "%" { short_percent(value) } else { figure(value, unit) };
-    let value = row.value.map_or("no value".to_owned(), short);
-    let others = row.expected.map_or(String::new(), |expected| format!(", others {}", short(expected)));
+    let value = row.value.map_or("no value".to_owned(), |value| figure(value, unit));
+    let others = row.expected.map_or(String::new(), |expected| format!(", others {}", figure(expected, unit)));
     format!("{}: {value} ({}){others}. {}.", row.label, counted(row, unit), verdict(row))
 }
 
@@ -382,7 +380,7 @@ mod tests {
         let outside = unit_chart(&[row("Northmoor", 61.0, "beyond_99_8")], &options());
         let within = unit_chart(&[row("Northmoor", 61.0, "within")], &options());
         assert!(outside.contains("Outside 99.8% limits: worse"), "{outside}");
-        assert!(outside.contains("Northmoor: 61% (61 of 100), others 85%."), "{outside}");
+        assert!(outside.contains("Northmoor: 61.0% (61 of 100), others 85.0%."), "{outside}");
         assert!(within.contains("Within the limits"), "{within}");
         assert!(within.contains("<circle") && !outside.contains("<circle"), "the shape changes too");
     }

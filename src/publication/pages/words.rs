@@ -41,7 +41,7 @@ fn percent(value: &Value, decimals: Option<u32>) -> Result<String, Error> {
     Ok(number(value)?.map_or(NOTHING.into(), |value| charts::percent(value, decimals)))
 }
 
-/// `{{ 90.0|short_percent }}` is `90%`, for sentences.
+/// `{{ 90.0|short_percent }}` is `90%`, for what somebody set, such as a target.
 fn short_percent(value: &Value) -> Result<String, Error> {
     Ok(number(value)?.map_or(NOTHING.into(), charts::short_percent))
 }
