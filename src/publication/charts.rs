@@ -10,6 +10,7 @@
 mod line;
 mod small;
 mod units;
+mod funnel;
 
 use chrono::{Datelike, NaiveDate};
 use kuva::backend::svg::SvgBackend;
@@ -18,6 +19,7 @@ use kuva::render::color::Color;
 use kuva::render::layout::ComputedLayout;
 use kuva::render::render::{Primitive, Scene, TextAnchor};
 
+pub use funnel::funnel_chart;
 pub use line::{LineOptions, MonthPoint, line_chart};
 pub use small::{Moment, SpreadPoint, sparkline, spread};
 pub use units::{UnitOptions, UnitRow, unit_chart};
@@ -145,6 +147,32 @@ fn for_both(draw: impl Fn(Window) -> String) -> String {
 /// The dashes of the lines of benchmarks, in their order.
 const BENCHMARK_DASHES: [&str; 2] = ["2 4", "9 4 2 4"];
 
+/// Labels keep so far apart.
+const LABEL_GAP: f64 = 17.0;
+/// A row of labels under a plot.
+const LABEL_ROW: f64 = 20.0;
+
+/// What a line is called, and how it is drawn.
+struct Label {
+    value: f64,
+    words: String,
+    colour: &'static str,
+    bold: bool,
+    dashes: Option<&'static str>,
+}
+
+impl Label {
+    fn benchmarks<'a>(marks: &'a [Benchmark], unit: &'a str) -> impl Iterator<Item = Label> + 'a {
+        marks.iter().zip(BENCHMARK_DASHES.iter().cycle()).map(move |(mark, dashes)| Label {
+            value: mark.value,
+            words: mark.words(unit),
+            colour: ink::TEXT,
+            bold: false,
+            dashes: Some(dashes),
+        })
+    }
+}
+
 /// A drawing in progress and the scales it stands on.
 struct Drawing {
     scene: Scene,
@@ -193,6 +221,29 @@ impl Drawing {
 
     fn line(&mut self, from: (f64, f64), to: (f64, f64), colour: &str, width: f64, dashes: Option<&str>) {
         self.scene.add(stroke(from, to, colour, width, dashes));
+    }
+
+    /// Names at the right end of lines, where the eye already is, down to `bottom`: no legend to look up.
+    fn label_ends(&mut self, labels: &[Label], bottom: f64) {
+        let mut places: Vec<f64> = labels.iter().map(|label| self.scales.map_y(label.value)).collect();
+        spread_apart(&mut places, LABEL_GAP, 14.0, bottom);
+        let (_, right) = self.sides();
+        for (label, place) in labels.iter().zip(places) {
+            let y = self.scales.map_y(label.value);
+            self.line((right + 2.0, y), (right + 12.0, place), ink::QUIET, 0.8, None);
+            self.text(right + 16.0, place + 4.5, &label.words, TextAnchor::Start, label.colour, label.bold);
+        }
+    }
+
+    /// Names in rows under the plot, from `top` down, each behind a piece of its line.
+    fn label_below(&mut self, labels: &[Label], top: f64) {
+        let (left, _) = self.sides();
+        for (row, label) in labels.iter().enumerate() {
+            let y = top + LABEL_ROW * row as f64;
+            let width = if label.bold { 2.4 } else { 1.3 };
+            self.line((left, y), (left + 30.0, y), label.colour, width, label.dashes);
+            self.text(left + 38.0, y + 4.5, &label.words, TextAnchor::Start, label.colour, label.bold);
+        }
     }
 
     /// The left and right edge of the plot.

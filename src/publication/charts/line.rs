@@ -2,20 +2,17 @@
 
 use chrono::NaiveDate;
 use kuva::prelude::{Layout, LinePlot, LineStyle, MarkerShape, Plot, ScatterPlot, TickFormat};
-use kuva::render::render::TextAnchor;
 use serde::Deserialize;
 use std::sync::Arc;
 
 use super::{
-    BENCHMARK_DASHES, Benchmark, Drawing, Window, colour_of, figure, for_both, ink, month_number, percent,
-    short_figure, spread_apart,
+    BENCHMARK_DASHES, Benchmark, Drawing, LABEL_ROW, Label, Window, colour_of, figure, for_both, ink, month_number,
+    percent, short_figure,
 };
 
 const HEIGHT: f64 = 340.0;
-const LABEL_GAP: f64 = 17.0;
 /// The plot on a phone, without the names of the lines, which stand in rows under it.
 const PHONE_HEIGHT: f64 = 250.0;
-const PHONE_ROW: f64 = 20.0;
 /// The dashes of the second line and of those after it.
 const SECOND_DASHES: &str = "7 4";
 
@@ -89,7 +86,7 @@ fn drawn(points: &[MonthPoint], options: &LineOptions, window: Window) -> String
     let phone = window == Window::Phone;
     let step = if last - first > 18 { 6.0 } else { 3.0 } * if phone { 2.0 } else { 1.0 };
     let labels = labels(&names, &lines, options);
-    let foot = if phone { 42.0 + PHONE_ROW * labels.len() as f64 } else { 34.0 };
+    let foot = if phone { 42.0 + LABEL_ROW * labels.len() as f64 } else { 34.0 };
     let height = if phone { PHONE_HEIGHT + foot } else { HEIGHT };
     let layout = Layout::new((f64::from(first), f64::from(last)), (axis.bottom, axis.top))
         .with_x_axis_min(f64::from(first) - 0.5)
@@ -113,9 +110,9 @@ fn drawn(points: &[MonthPoint], options: &LineOptions, window: Window) -> String
     }
     lines.iter().for_each(|line| usual(&mut drawing, line, axis));
     if phone {
-        label_below(&mut drawing, &labels);
+        drawing.label_below(&labels, PHONE_HEIGHT + 44.0);
     } else {
-        label_ends(&mut drawing, &labels);
+        drawing.label_ends(&labels, HEIGHT - 40.0);
     }
     drawing.finish(&options.title, &describe(&names, &lines, options, axis.bottom), window)
 }
@@ -135,15 +132,7 @@ fn usual(drawing: &mut Drawing, line: &[&MonthPoint], axis: Axis) {
     }
 }
 
-/// What a line or a benchmark is called, with its latest figure.
-struct Label {
-    value: f64,
-    words: String,
-    colour: &'static str,
-    bold: bool,
-    dashes: Option<&'static str>,
-}
-
+/// What every line and benchmark is called, with its latest figure.
 fn labels(names: &[&str], lines: &[Vec<&MonthPoint>], options: &LineOptions) -> Vec<Label> {
     let latest = lines.iter().flatten().map(|point| point.period_end).max().unwrap_or_default();
     let of_lines = names.iter().zip(lines).enumerate().filter_map(|(index, (name, line))| {
@@ -154,37 +143,7 @@ fn labels(names: &[&str], lines: &[Vec<&MonthPoint>], options: &LineOptions) -> 
         let dashes = (index > 0).then_some(SECOND_DASHES);
         Some(Label { value, words, colour: colour(index), bold: true, dashes })
     });
-    let of_benchmarks = options.benchmarks.iter().zip(BENCHMARK_DASHES.iter().cycle()).map(|(mark, dashes)| Label {
-        value: mark.value,
-        words: mark.words(&options.unit),
-        colour: ink::TEXT,
-        bold: false,
-        dashes: Some(dashes),
-    });
-    of_lines.chain(of_benchmarks).collect()
-}
-
-/// Names at the right end of lines and benchmarks, where the eye already is: no legend to look up.
-fn label_ends(drawing: &mut Drawing, labels: &[Label]) {
-    let mut places: Vec<f64> = labels.iter().map(|label| drawing.scales.map_y(label.value)).collect();
-    spread_apart(&mut places, LABEL_GAP, 14.0, HEIGHT - 40.0);
-    let (_, right) = drawing.sides();
-    for (label, place) in labels.iter().zip(places) {
-        let y = drawing.scales.map_y(label.value);
-        drawing.line((right + 2.0, y), (right + 12.0, place), ink::QUIET, 0.8, None);
-        drawing.text(right + 16.0, place + 4.5, &label.words, TextAnchor::Start, label.colour, label.bold);
-    }
-}
-
-/// Names in rows under the plot, each behind a piece of its line.
-fn label_below(drawing: &mut Drawing, labels: &[Label]) {
-    let (left, _) = drawing.sides();
-    for (row, label) in labels.iter().enumerate() {
-        let y = PHONE_HEIGHT + 44.0 + PHONE_ROW * row as f64;
-        let width = if label.bold { 2.4 } else { 1.3 };
-        drawing.line((left, y), (left + 30.0, y), label.colour, width, label.dashes);
-        drawing.text(left + 38.0, y + 4.5, &label.words, TextAnchor::Start, label.colour, label.bold);
-    }
+    of_lines.chain(Label::benchmarks(&options.benchmarks, &options.unit)).collect()
 }
 
 fn month_label(number: f64) -> String {

@@ -42,6 +42,9 @@ pub struct UnitRow {
     pub signal: String,
     /// `better`, `worse` or nothing.
     pub favourable: Option<String>,
+    /// The variance between units on the arcsine scale, for the curves of a funnel.
+    #[serde(default)]
+    pub tau2: Option<f64>,
 }
 
 pub struct UnitOptions {
@@ -131,7 +134,7 @@ fn drawn(rows: &[UnitRow], options: &UnitOptions, window: Window) -> String {
     }
     let words: Vec<String> = rows
         .iter()
-        .map(|row| describe(row, &options.unit))
+        .map(|row| describe(row, &options.unit, "others"))
         .chain(options.benchmarks.iter().map(|mark| format!("{}.", mark.words(&options.unit))))
         .collect();
     drawing.finish(&options.title, &words.join(" "), window)
@@ -153,15 +156,20 @@ fn axis(rows: &[UnitRow], options: &UnitOptions) -> (f64, f64, f64) {
         let high = ((high / 10.0).ceil() * 10.0).clamp(low + 10.0, 100.0);
         return (low, high, if high - low > 50.0 { 20.0 } else { 10.0 });
     }
-    let high = values.fold(0.0_f64, f64::max);
+    let (high, step) = from_nothing(values.fold(0.0_f64, f64::max));
+    (0.0, high, step)
+}
+
+/// A scale from 0 to a round number, and how far its marks lie apart.
+pub(super) fn from_nothing(high: f64) -> (f64, f64) {
     if high <= 0.0 {
-        return (0.0, 1.0, 1.0);
+        return (1.0, 1.0);
     }
     // Four to eight marks, from nothing up, at multiples of 1, 2 or 5.
     let tenth = 10_f64.powf((high / 8.0).log10().floor());
     let step = [1.0, 2.0, 5.0, 10.0].map(|times| times * tenth).into_iter().find(|step| high / step <= 8.0);
     let step = step.unwrap_or(10.0 * tenth);
-    (0.0, (high / step).ceil() * step, step)
+    ((high / step).ceil() * step, step)
 }
 
 fn bands(drawing: &Drawing, row: &UnitRow, y: f64) -> Vec<Primitive> {
@@ -190,20 +198,29 @@ fn bands(drawing: &Drawing, row: &UnitRow, y: f64) -> Vec<Primitive> {
     parts
 }
 
-/// The figure with its interval: round within the limits, a diamond between them, a square outside, a cross where there are too few.
+/// The figure with its interval.
 fn mark(row: &UnitRow, y: f64, unit: &str) -> Option<Plot> {
     let value = row.value?;
+    let mut plot = look(row, unit, "others").with_data(vec![(value, y)]);
+    if let (Some(low), Some(high)) = (row.interval_lower, row.interval_upper) {
+        plot = plot.with_x_err_asymmetric(vec![(value - low, high - value)]);
+    }
+    Some(plot.into())
+}
+
+/// How a figure is marked: round within the limits, a diamond between them, a square outside, a cross where there are too few.
+pub(super) fn look(row: &UnitRow, unit: &str, level: &str) -> ScatterPlot {
     let (shape, size, colour) = match row.signal.as_str() {
         "beyond_99_8" => (MarkerShape::Square, 6.5, colour_of(row.favourable.as_deref())),
         "beyond_95" => (MarkerShape::Diamond, 5.5, ink::FIRST),
         "too_few" => (MarkerShape::Cross, 4.5, ink::QUIET),
         _ => (MarkerShape::Circle, 5.5, ink::FIRST),
     };
-    let mut plot = ScatterPlot::new().with_data(vec![(value, y)]);
-    if let (Some(low), Some(high)) = (row.interval_lower, row.interval_upper) {
-        plot = plot.with_x_err_asymmetric(vec![(value - low, high - value)]);
-    }
-    Some(plot.with_color(colour).with_marker(shape).with_size(size).with_tooltip_labels([describe(row, unit)]).into())
+    ScatterPlot::new()
+        .with_color(colour)
+        .with_marker(shape)
+        .with_size(size)
+        .with_tooltip_labels([describe(row, unit, level)])
 }
 
 /// The row's name, over as many lines as it needs.
@@ -307,10 +324,11 @@ fn verdict(row: &UnitRow) -> String {
     }
 }
 
-fn describe(row: &UnitRow, unit: &str) -> String {
+/// The row in words; `level` says whose level is the expected one.
+pub(super) fn describe(row: &UnitRow, unit: &str, level: &str) -> String {
     let value = row.value.map_or("no value".to_owned(), |value| figure(value, unit));
-    let others = row.expected.map_or(String::new(), |expected| format!(", others {}", figure(expected, unit)));
-    format!("{}: {value} ({}){others}. {}.", row.label, counted(row, unit), verdict(row))
+    let expected = row.expected.map_or(String::new(), |expected| format!(", {level} {}", figure(expected, unit)));
+    format!("{}: {value} ({}){expected}. {}.", row.label, counted(row, unit), verdict(row))
 }
 
 /// What the figure was counted from: of a share both counts, of a rate or a ratio by what it was divided.
@@ -370,6 +388,7 @@ mod tests {
             upper_998: Some(93.0),
             signal: signal.into(),
             favourable: Some("worse".into()),
+            tau2: None,
         }
     }
 

@@ -4,10 +4,11 @@
 //! |---|---|
 //! | `line_chart(rows, title=…, unit=…)` | `series, period_end, value, numerator, denominator, small`, and for control charts `mean, lower_limit, upper_limit, special, direction` |
 //! | `unit_chart(rows, title=…, unit=…)` | `label, value, interval_lower, interval_upper, numerator, denominator, expected, lower_95, upper_95, lower_998, upper_998, signal, favourable` |
+//! | `funnel_chart(rows, title=…, unit="%")` | as `unit_chart`, with one `expected` and one `tau2` for all |
 //! | `sparkline(rows, until=…, title=…, unit=…)` | `period_end, value` |
 //! | `spread(rows, title=…)` | `label, value, signal, favourable` |
 //!
-//! The first two take `target=`, `england=` and `england_period=` as well, none where there is none. Figures that the scale of a
+//! The first three take `target=`, `england=` and `england_period=` as well, none where there is none. Figures that the scale of a
 //! `unit_chart` is to cover beside its own, so that several have one scale, are a list, `covers=`.
 
 use minijinja::value::{Kwargs, Serde};
@@ -24,15 +25,10 @@ pub fn register(environment: &mut Environment<'_>) {
         Ok::<_, Error>(Value::from_safe_string(charts::line_chart(&rows, &options)))
     });
     environment.add_function("unit_chart", |rows: Serde<Vec<UnitRow>>, words: Kwargs| {
-        let covers: Option<Vec<Option<f64>>> = words.get("covers")?;
-        let options = UnitOptions {
-            title: words.get("title")?,
-            unit: words.get("unit")?,
-            benchmarks: benchmarks(&words)?,
-            covers: covers.unwrap_or_default().into_iter().flatten().collect(),
-        };
-        words.assert_all_used()?;
-        Ok::<_, Error>(Value::from_safe_string(charts::unit_chart(&rows, &options)))
+        Ok::<_, Error>(Value::from_safe_string(charts::unit_chart(&rows, &unit_options(&words)?)))
+    });
+    environment.add_function("funnel_chart", |rows: Serde<Vec<UnitRow>>, words: Kwargs| {
+        Ok::<_, Error>(Value::from_safe_string(charts::funnel_chart(&rows, &unit_options(&words)?)))
     });
     environment.add_function("sparkline", |rows: Serde<Vec<Moment>>, words: Kwargs| {
         let (title, until, unit): (String, String, String) =
@@ -47,6 +43,18 @@ pub fn register(environment: &mut Environment<'_>) {
         words.assert_all_used()?;
         Ok::<_, Error>(Value::from_safe_string(charts::spread(&rows, &title)))
     });
+}
+
+fn unit_options(words: &Kwargs) -> Result<UnitOptions, Error> {
+    let covers: Option<Vec<Option<f64>>> = words.get("covers")?;
+    let options = UnitOptions {
+        title: words.get("title")?,
+        unit: words.get("unit")?,
+        benchmarks: benchmarks(words)?,
+        covers: covers.unwrap_or_default().into_iter().flatten().collect(),
+    };
+    words.assert_all_used()?;
+    Ok(options)
 }
 
 fn benchmarks(words: &Kwargs) -> Result<Vec<Benchmark>, Error> {
