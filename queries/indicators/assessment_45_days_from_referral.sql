@@ -15,6 +15,7 @@ rationale   = "The family's clock starts when somebody asks for help, not when a
 good        = "Close to the figure counted from the assessment's start. A wide gap means that referrals wait before anyone begins."
 hides       = "Later assessments of a child who is already being helped: they follow from no new referral and are timed from their own start only. A referral that should have led to an assessment and did not is missing here."
 headline    = true
+bands       = [0, 10, 20, 30, 40, 45, 50, 60]
 reference   = "AS01"
 order       = 60
 */
