@@ -1,4 +1,4 @@
-"""What a page of a publication must do in a browser.
+"""What a page of a publication or a pack must do in a browser.
 
 Every check looks at the page that is open, which `Visit` opened, and gives its faults in words; a page without faults gives none.
 `test_checks.py` breaks a good page once for each of them.
@@ -33,6 +33,8 @@ class Visit:
 
     def __init__(self, page, file):
         self.page, self.file = page, Path(file)
+        # What travels together: the folder with the manifest that names its files.
+        self.folder = next((above for above in self.file.parents if (above / "manifest.json").exists()), self.file.parent)
         self.said, self.asked = [], []
         page.on("console", self._heard)
         page.on("pageerror", self._failed)
@@ -111,14 +113,16 @@ def anchors(file):
 
 
 def links(visit):
-    """Every link leads to a file of the publication, and to an anchor that is there."""
+    """Every link leads to a file of the same folder, and to an anchor that is there."""
     faults = []
     for href, resolved in visit.page.evaluate("[...document.querySelectorAll('[href]')].map(a => [a.getAttribute('href'), a.href])"):
         url, anchor = urldefrag(resolved)
         parts = urlparse(url)
         file = Path(unquote(parts.path))
         if parts.scheme != "file":
-            faults.append(f"links away from the publication: {href}")
+            faults.append(f"links away from its folder: {href}")
+        elif not file.is_relative_to(visit.folder):
+            faults.append(f"links out of its folder: {href}")
         elif not file.exists():
             faults.append(f"links to what is not there: {href}")
         elif anchor and file.suffix == ".html" and unquote(anchor) not in anchors(file):

@@ -1,4 +1,4 @@
-"""A browser, and the pages of the publication that `--publication` names."""
+"""A browser, and the pages of every folder that `--pages` names."""
 
 import os
 import re
@@ -11,7 +11,7 @@ import checks
 
 
 def pytest_addoption(parser):
-    parser.addoption("--publication", type=lambda folder: Path(folder).resolve(), help="the folder of a publication, as `righttime run` names it")
+    parser.addoption("--pages", type=lambda folder: Path(folder).resolve(), action="append", default=[], help="a folder of pages: a publication, a public pack, an inspection's")
     parser.addoption("--chromium", default="/usr/bin/chromium", help="the browser")
     parser.addoption("--screenshots", type=Path, help="where to put pictures of every kind of page")
 
@@ -35,12 +35,17 @@ def kinds(files):
 
 
 def pytest_generate_tests(metafunc):
-    folder = metafunc.config.getoption("publication")
-    files = sorted(folder.rglob("*.html")) if folder else []
-    for fixture, choose in [("file", list), ("kind", kinds)]:
+    folders = metafunc.config.getoption("pages")
+    pages = [sorted(folder.rglob("*.html")) for folder in folders]
+    fronts = [folder / "index.html" for folder in folders]
+    for fixture, chosen in [("file", sum(pages, [])), ("kind", sum(map(kinds, pages), [])), ("front", fronts)]:
         if fixture in metafunc.fixturenames:
-            chosen = choose(files)
-            metafunc.parametrize(fixture, chosen, ids=[str(file.relative_to(folder)) for file in chosen])
+            metafunc.parametrize(fixture, chosen, ids=[str(file.relative_to(above(folders))) for file in chosen])
+
+
+def above(folders):
+    """The folder that holds all others; of one, itself."""
+    return Path(os.path.commonpath(folders))
 
 
 def pytest_terminal_summary(terminalreporter):
@@ -50,11 +55,10 @@ def pytest_terminal_summary(terminalreporter):
 
 
 @pytest.fixture
-def publication(pytestconfig):
-    folder = pytestconfig.getoption("publication")
-    if not folder:
-        pytest.skip("no --publication named")
-    return folder
+def picture(kind, pytestconfig):
+    """Where the picture of a page belongs, or None where no pictures are asked for."""
+    folder, folders = pytestconfig.getoption("screenshots"), pytestconfig.getoption("pages")
+    return folder and folder / "-".join(kind.relative_to(above(folders)).with_suffix("").parts)
 
 
 @pytest.fixture(scope="session")

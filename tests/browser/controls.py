@@ -24,9 +24,11 @@ def follow(page):
 
 
 def search(visit):
-    """The search box finds every indicator, locality and team by their words, says how many, and is worked by keys alone."""
+    """Of several pages, each has a box that finds every indicator, locality and team by their words, says how many, and is worked by keys alone."""
     page, faults = visit.page, []
     box = page.locator("#search")
+    if not box.count() and [*visit.folder.rglob("*.html")] == [visit.file]:
+        return []
     if not box.count() or not box.is_visible():
         return ["has no search box"]
     entries = page.evaluate(
@@ -36,8 +38,7 @@ def search(visit):
     if page.evaluate(shown):
         faults.append("finds something before anything is searched for")
 
-    root = next((folder for folder in visit.file.parents if (folder / "manifest.json").exists()), visit.file.parent)
-    pages = {file.as_uri() for kind in ["indicator", "locality", "team"] for file in root.glob(f"{kind}/*.html")}
+    pages = {file.as_uri() for kind in ["indicator", "locality", "team"] for file in visit.folder.glob(f"{kind}/*.html")}
     reachable = {urldefrag(href).url for _, href in entries}
     if pages - reachable:
         faults.append(f"the search box knows nothing of {len(pages - reachable)} pages, such as {min(pages - reachable)}")
@@ -147,11 +148,16 @@ def sorting(visit):
     )
 
 
+# What a filter may show or hide.
+FILTERED = "[data-period], [data-level], [data-theme]"
+
+
 def filters(visit):
-    """A filter shows what carries its value and nothing else, says how many that are, can be linked to and put back."""
+    """Where parts carry what can be filtered by, a filter shows what carries its value and nothing else, says how many that are, can be linked to
+    and put back."""
     page, faults = visit.page, []
     if not page.locator("#filters").count():
-        return ["has no filters"]
+        return ["has no filters"] if page.locator("main").locator(FILTERED).count() else []
     state = """() => {
         const chosen = Object.fromEntries([...document.querySelectorAll('#filters select')].map(select => [select.dataset.filter, select.value]));
         const wrong = [];
@@ -204,13 +210,16 @@ def filters(visit):
     return faults
 
 
+ALL = [search, sorting, filters]
+
+
 def without_scripts(visit):
     """Without scripts a page offers nothing that would not work, and shows all that it holds."""
     page, faults = visit.page, []
     if page.evaluate("[...document.querySelectorAll('button, input, select')].some(control => control.checkVisibility())"):
         faults.append("offers a control that does nothing without scripts")
     # What a filter may show is no loss: by default it is not shown with scripts either.
-    choices = "#filters, [data-period], [data-level], [data-theme]"
+    choices = f"#filters, {FILTERED}"
     if page.evaluate(f"[...document.querySelectorAll('main [hidden]')].some(part => part.textContent.trim() && !part.closest('{choices}'))"):
         faults.append("hides something that only a script would show")
     return faults

@@ -57,6 +57,7 @@ FIRST_CHART = "Assessments in time by locality. North: 80%. South: 91%."
         (checks.links, "not there: gone.html", 'href="good.html"', 'href="gone.html"'),
         (checks.links, "an anchor that is not there", 'href="#figures"', 'href="#figure"'),
         (checks.links, "away", 'href="good.html"', 'href="https://example.org/"'),
+        (checks.links, "out of its folder", 'href="good.html"', 'href="../"'),
         (checks.charts, "no text alternative", 'role="img" ', ""),
         (checks.charts, "no text alternative", f'aria-label="{FIRST_CHART}"', 'aria-label="Chart"'),
         (checks.charts, "no marks", "<rect ", "<g "),
@@ -115,10 +116,15 @@ def small(tmp_path):
     return write_small
 
 
-@pytest.mark.parametrize("check", [controls.search, controls.sorting, controls.filters], ids=lambda check: check.__name__)
+@pytest.mark.parametrize("check", controls.ALL, ids=lambda check: check.__name__)
 def test_good_controls(check, visit, small):
     opened = visit(small())
     assert check(opened) == [] == checks.console(opened)
+
+
+@pytest.mark.parametrize("check", controls.ALL, ids=lambda check: check.__name__)
+def test_a_page_alone_needs_no_controls(check, visit, tmp_path):
+    assert check(visit(write(tmp_path, GOOD))) == []
 
 
 # What is done to the page once its own script has run.

@@ -1,4 +1,4 @@
-"""The pages of a publication, in a browser: all of them where that is quick, and else every kind of page."""
+"""The pages of every folder named, in a browser: all of them where that is quick, and else every kind of page."""
 
 import pytest
 
@@ -25,12 +25,9 @@ def test_print(kind, visit):
     none(checks.prints(visit(kind)))
 
 
-def test_controls(kind, visit, publication):
+def test_controls(kind, visit):
     opened = visit(kind)
-    faults = controls.search(opened) + controls.sorting(opened)
-    if opened.page.locator("#filters").count() or kind.relative_to(publication).name in ["index.html", "catalogue.html"]:
-        faults += controls.filters(opened)
-    none(faults + checks.console(opened))
+    none([fault for check in controls.ALL for fault in check(opened)] + checks.console(opened))
 
 
 def test_without_scripts(kind, browser):
@@ -45,24 +42,22 @@ def test_without_scripts(kind, browser):
     ("window", "scheme", "colours", "all_else"),
     [("desk", "light", True, True), ("desk", "dark", True, False), ("phone", "light", False, True), ("phone", "dark", True, False)],
 )
-def test_accessible(kind, window, scheme, colours, all_else, browser, publication, pytestconfig):
+def test_accessible(kind, window, scheme, colours, all_else, browser, picture):
     page = browser.new_page(viewport=checks.DESK if window == "desk" else checks.PHONE, color_scheme=scheme)
     opened = checks.Visit(page, kind)
-    pictures = pytestconfig.getoption("screenshots")
-    if pictures:
-        name = "-".join(kind.relative_to(publication).with_suffix("").parts)
-        page.screenshot(path=pictures / f"{name}-{window}-{scheme}.png", full_page=True, caret="initial", timeout=120_000)
+    if picture:
+        page.screenshot(path=f"{picture}-{window}-{scheme}.png", full_page=True, caret="initial", timeout=120_000)
     faults = checks.accessible(opened, colours, all_else)
     page.close()
     none(faults)
 
 
-def test_first_paint(publication, browser, record_property):
-    """Says when the overview stands on the screen; machines differ, so nothing hangs on how soon that is."""
+def test_first_paint(front, browser, record_property):
+    """Says when a folder's first page stands on the screen; machines differ, so nothing hangs on how soon that is."""
     times = []
     for _ in range(5):
         page = browser.new_page(viewport=checks.DESK)
-        times.append(checks.first_paint(checks.Visit(page, publication / "index.html")))
+        times.append(checks.first_paint(checks.Visit(page, front)))
         page.close()
-    assert all(times), "the overview paints nothing"
-    record_property("first paint of the overview", f"{min(times):.0f} to {max(times):.0f} ms")
+    assert all(times), "it paints nothing"
+    record_property(f"first paint of {front.parent.name}/index.html", f"{min(times):.0f} to {max(times):.0f} ms")
