@@ -112,6 +112,7 @@ pub async fn inspect(
     session.tally(progress).await?;
     session.make("measures").await?;
     session.make("indicators").await?;
+    session.make("places").await?;
     let waiting = waiting(session, definitions, &draft, progress).await?;
 
     progress("writing the page");
