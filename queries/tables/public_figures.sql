@@ -50,8 +50,13 @@ published AS (
 
 -- Every unit in every row of the authority's: one that is missing had none.
 places AS (
-    SELECT DISTINCT level, unit
+    SELECT DISTINCT
+        published.level,
+        published.unit,
+        populated.unit IS NOT NULL AS has_population
     FROM published
+    LEFT JOIN (SELECT DISTINCT unit FROM units WHERE population > 0) AS populated
+        ON populated.unit = published.unit
 ),
 
 whole AS (
@@ -65,10 +70,15 @@ whole AS (
         places.unit,
         coalesce(published.counted, 0) AS counted,
         CASE WHEN authority.met IS NOT NULL THEN coalesce(published.met, 0) END AS met,
-        published.value,
+        CASE
+            WHEN published.unit IS NULL AND headers.measured_in = 'per 10,000 children' AND places.has_population THEN 0
+            ELSE published.value
+        END AS value,
         published.median
     FROM published AS authority
     CROSS JOIN places
+    INNER JOIN headers
+        ON headers.indicator = authority.indicator
     LEFT JOIN published
         ON published.indicator = authority.indicator
         AND published.view = authority.view
