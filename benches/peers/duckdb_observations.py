@@ -304,7 +304,7 @@ def observe(connection: duckdb.DuckDBPyConnection) -> None:
         FROM decided_referral
 
         UNION ALL
-        SELECT 'icpc_to_plan', child_id, team, held_on, led_to_plan, led_to_plan IS NULL OR held_on > getvariable('as_at')
+        SELECT 'icpc_to_plan', child_id, team, held_on, coalesce(led_to_plan, false), held_on > getvariable('as_at')
         FROM conference
 
         UNION ALL

@@ -289,8 +289,7 @@ def counted(cases: dict[str, pl.LazyFrame], referrals: pl.LazyFrame, calendar: C
             pl.col("in_future") | (pl.col("no_further_action") & pl.col("followed")),
         ),
         tick(
-            cases["conference"], "icpc_to_plan", "held_on", pl.col("led_to_plan"),
-            pl.col("led_to_plan").is_null() | (pl.col("held_on") > as_at),
+            cases["conference"], "icpc_to_plan", "held_on", pl.col("led_to_plan").fill_null(False), pl.col("held_on") > as_at,
         ),
         tick(
             cases["plan"].filter(ended.is_not_null()), "cp_plan_2_years_ended", "ended_on",

@@ -18,6 +18,8 @@ WITH assessment AS (
         CAST(max(occurred_at) FILTER (WHERE activity = 'authorised') AS DATE)         AS authorised_on,
         max(outcome) FILTER (WHERE activity = 'authorised')                           AS outcome,
         max(attributes['child_seen'])                                                 AS child_seen,
+        -- The census asks neither for the outcome nor whether the child was seen.
+        bool_or(source NOT LIKE 'cin_census%')                                        AS answers_are_asked,
         min(source_file) FILTER (WHERE activity = 'started') AS source_file,
         min(source_row) FILTER (WHERE activity = 'started') AS source_row
     FROM events
@@ -67,6 +69,7 @@ SELECT
     assessment.authorised_on,
     assessment.outcome,
     assessment.child_seen,
+    assessment.answers_are_asked,
     -- One that is dated before its referral, or not at all, is in nobody's way.
     coalesce(
         assessment.started_on <= min(CASE WHEN assessment.started_on >= referral.received_on THEN assessment.started_on END) OVER (

@@ -95,6 +95,7 @@ SELECT
     due.priority,
     due.source_file,
     due.source_row,
+    due.turn + 1 AS number_in_stay,
     due.previous_on,
     due.previous_seen_alone,
     CAST(

@@ -16,6 +16,8 @@ WITH missing AS (
         max(occurred_at) FILTER (WHERE activity = 'ended')     AS ended_at,
         -- Without an hour, 72 hours cannot be counted.
         bool_and(NOT date_only) FILTER (WHERE activity = 'ended') AS ended_to_the_hour,
+        -- The SSDA903 return does not ask about interviews.
+        bool_or(source NOT LIKE 'ssda903%') AS interviews_are_asked,
         coalesce(
             max(attributes['interview_offered']) FILTER (WHERE activity = 'ended'),
             max(attributes['interview_offered'])
@@ -56,6 +58,7 @@ SELECT
     missing.started_at,
     missing.ended_at,
     missing.ended_to_the_hour,
+    missing.interviews_are_asked,
     CAST(missing.started_at AS DATE) AS started_on,
     CAST(missing.ended_at AS DATE)   AS ended_on,
     -- An interview that took place was offered and accepted, whatever the list says.

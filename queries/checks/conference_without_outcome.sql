@@ -4,7 +4,7 @@ code     = "RT 04"
 process  = "icpc"
 severity = "warning"
 fields   = ["held_on", "outcome"]
-excludes = ["icpc_to_plan"]
+excludes = []
 remedy   = "Record whether the conference decided on a child protection plan."
 
 [[examples]]

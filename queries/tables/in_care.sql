@@ -1,6 +1,6 @@
 /*
 title       = "Children in care at snapshots"
-description = "One row for each child who was in care on a day on which it is looked at how things stand, short breaks apart: for how long, in which placement, and whether unaccompanied. Nobody is in care from the 18th birthday on, whatever the record says."
+description = "One row for each child who was in care on a day on which it is looked at how things stand, short breaks apart: for how long, in which placement and where, and whether unaccompanied. Nobody is in care from the 18th birthday on, whatever the record says."
 publish     = false
 */
 WITH
@@ -55,6 +55,7 @@ placed AS (
         present.child_id,
         present.taken_on,
         last_value(placements.kind ORDER BY placements.started_on, placements.case_id)     AS kind,
+        last_value(placements.location ORDER BY placements.started_on, placements.case_id) AS location,
         last_value(placements.distance ORDER BY placements.started_on, placements.case_id) AS distance
     FROM present
     INNER JOIN placements
@@ -80,6 +81,7 @@ SELECT
     coalesce(children.unaccompanied = 'yes', FALSE)
         AND (ceased.child_id IS NULL OR ceased.started_again OR ceased.goes_on OR ceased.ends_later) AS unaccompanied,
     placed.kind,
+    placed.location,
     placed.distance
 FROM present
 LEFT JOIN placed

@@ -41,12 +41,12 @@ SELECT child_id, case_id, team, worker, priority, authorised_on AS counted_on, w
 FROM timed_assessment WHERE kind = 'single' AND authorised_on IS NOT NULL;
 
 CREATE OR REPLACE VIEW "obs_assessment_child_seen" AS
-SELECT child_id, case_id, team, worker, priority, authorised_on AS counted_on, seen AS outcome
-FROM timed_assessment WHERE authorised_on IS NOT NULL AND seen IS NOT NULL;
+SELECT child_id, case_id, team, worker, priority, authorised_on AS counted_on, seen IS NOT DISTINCT FROM true AS outcome
+FROM timed_assessment WHERE authorised_on IS NOT NULL AND EXISTS (FROM timed_assessment WHERE seen IS NOT NULL);
 
 CREATE OR REPLACE VIEW "obs_assessment_no_further_action" AS
-SELECT child_id, case_id, team, worker, priority, authorised_on AS counted_on, found_nothing AS outcome
-FROM timed_assessment WHERE authorised_on IS NOT NULL AND found_nothing IS NOT NULL;
+SELECT child_id, case_id, team, worker, priority, authorised_on AS counted_on, found_nothing IS NOT DISTINCT FROM true AS outcome
+FROM timed_assessment WHERE authorised_on IS NOT NULL AND EXISTS (FROM timed_assessment WHERE found_nothing IS NOT NULL);
 
 CREATE OR REPLACE VIEW "obs_assessment_to_enquiry" AS
 SELECT

@@ -140,17 +140,22 @@ CREATE OR REPLACE VIEW "obs_cp_seen_10_days" AS FROM seen_within('cp_visit', 10)
 CREATE OR REPLACE VIEW "obs_cp_seen_20_days" AS FROM seen_within('cp_visit', 20);
 
 CREATE OR REPLACE VIEW "obs_cp_seen_alone" AS
-SELECT
-    last_seen.child_id, last_seen.case_id, last_seen.team, last_seen.worker, month_end AS counted_on,
-    bool_or(visit.alone = 'Y') AS outcome
-FROM last_seen
-JOIN known_meeting AS visit
-    ON visit.kind = 'cp_visit'
-    AND visit.child_id = last_seen.child_id
-    AND coalesce(visit.plan_id, last_seen.case_id) = last_seen.case_id
-    AND visit.held_on = last_seen.seen_on
-WHERE last_seen.kind = 'cp_visit' AND was_visited AND visit.alone IS NOT NULL
-GROUP BY ALL;
+WITH told AS (
+    SELECT
+        last_seen.child_id, last_seen.case_id, last_seen.team, last_seen.worker, month_end AS counted_on,
+        count(*) FILTER (was_visited AND visit.alone = 'Y') AS alone, count(*) FILTER (was_visited AND visit.alone IS NOT NULL) AS answers
+    FROM last_seen
+    LEFT JOIN known_meeting AS visit
+        ON visit.kind = 'cp_visit'
+        AND visit.child_id = last_seen.child_id
+        AND coalesce(visit.plan_id, last_seen.case_id) = last_seen.case_id
+        AND visit.held_on = last_seen.seen_on
+    WHERE last_seen.kind = 'cp_visit'
+    GROUP BY ALL
+)
+SELECT child_id, case_id, team, worker, counted_on, alone > 0 AS outcome
+FROM told
+QUALIFY sum(answers) OVER (PARTITION BY counted_on) > 0;
 
 -- Every pair of a child's plans of which one started before the other.
 CREATE OR REPLACE TABLE plan_before AS
@@ -215,6 +220,6 @@ GROUP BY ALL;
 CREATE OR REPLACE VIEW "obs_icpc_to_plan" AS
 SELECT
     icpc_person_id AS child_id, icpc_icpc_id AS case_id, icpc_icpc_team AS team, icpc_icpc_worker_id AS worker,
-    day_of(icpc_icpc_date) AS counted_on, icpc_icpc_outcome_cp_flag = 'Y' AS outcome
+    day_of(icpc_icpc_date) AS counted_on, icpc_icpc_outcome_cp_flag IS NOT DISTINCT FROM 'Y' AS outcome
 FROM lines('ssd_initial_cp_conference')
 WHERE icpc_icpc_id IS NOT NULL AND icpc_person_id IS NOT NULL AND day_of(icpc_icpc_date) IS NOT NULL;

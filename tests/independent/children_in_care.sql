@@ -182,14 +182,16 @@ WITH home AS (
         ON stay.child_id = present.child_id AND stay.period_id = present.case_id
         AND stay.started_on <= month_end AND coalesce(stay.ended_on > month_end, true)
     GROUP BY ALL
+),
+last_time AS (
+    SELECT home.child_id, home.case_id, month_end, arg_max({'alone': alone}, held_on).alone AS alone
+    FROM home
+    JOIN care.visit ON visit.child_id = home.child_id AND held_on BETWEEN since AND month_end
+    GROUP BY ALL
 )
-SELECT
-    home.child_id, home.case_id, NULL AS team, NULL AS worker, month_end AS counted_on,
-    arg_max({'alone': alone}, held_on).alone AS outcome
-FROM home
-JOIN care.visit ON visit.child_id = home.child_id AND held_on BETWEEN since AND month_end
-GROUP BY ALL
-HAVING outcome IS NOT NULL;
+SELECT child_id, case_id, NULL AS team, NULL AS worker, month_end AS counted_on, alone IS NOT NULL AND alone AS outcome
+FROM last_time
+QUALIFY count(alone) OVER (PARTITION BY month_end) > 0;
 
 CREATE OR REPLACE VIEW "obs_cla_3_placements_12_months" AS
 SELECT
@@ -226,14 +228,20 @@ WITH here AS (
         present.child_id, present.case_id, month_end,
         arg_max({'miles': miles}, (placement.started_on, placement.case_id)).miles AS miles
     FROM care.present
-    JOIN care.placement
+    LEFT JOIN care.placement
         ON placement.child_id = present.child_id
         AND month_end BETWEEN placement.started_on AND coalesce(placement.ended_on - 1, DATE '2200-01-01')
     GROUP BY ALL
 )
-SELECT child_id, case_id, NULL AS team, NULL AS worker, month_end AS counted_on, miles > 20 AS outcome
+SELECT child_id, case_id, NULL AS team, NULL AS worker, month_end AS counted_on, miles IS NOT NULL AND miles > 20 AS outcome
 FROM here
-WHERE miles IS NOT NULL;
+QUALIFY count(miles) OVER (PARTITION BY month_end) > 0;
+
+-- The dataset has no field for it.
+CREATE OR REPLACE VIEW "obs_cla_placed_in_area" AS
+SELECT child_id, case_id, NULL AS team, NULL AS worker, month_end AS counted_on, NULL::BOOLEAN AS outcome
+FROM care.present
+WHERE false;
 
 CREATE OR REPLACE VIEW "obs_cla_3_social_workers_12_months" AS
 SELECT

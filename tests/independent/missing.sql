@@ -30,9 +30,9 @@ SELECT child_id, case_id, team, worker, ended_at::DATE AS counted_on, NOT timed 
 FROM care.returned;
 
 CREATE OR REPLACE VIEW "obs_return_interview_offered" AS
-SELECT child_id, case_id, team, worker, ended_at::DATE AS counted_on, listed OR offered = 'Y' AS outcome, absence
+SELECT child_id, case_id, team, worker, ended_at::DATE AS counted_on, listed OR coalesce(offered = 'Y', false) AS outcome, absence
 FROM care.returned
-WHERE listed OR offered IN ('Y', 'N');
+WHERE EXISTS (FROM care.returned WHERE listed OR offered IN ('Y', 'N'));
 
 CREATE OR REPLACE VIEW "obs_return_interview_accepted" AS
 SELECT
