@@ -11,10 +11,9 @@ basis       = "Children in need census, rule 8670Q, which asks about assessments
 minimum     = 6
 rationale   = "A figure of finished work is good while work is left unfinished. This is what lies on the desks."
 good        = "None past the 45th working day, and no swelling of the band before it. No figure for England is published."
-hides       = "The share that is overdue: the open view of the 45-day figure gives it. An assessment that ended and was never authorised stays here until somebody closes it."
+hides       = "The share that is overdue, which the assessments open for more than 45 working days give. An assessment that ended and was never authorised stays here until somebody closes it."
 headline    = false
 breakdowns  = ["days_open"]
-reference   = "AS02"
 order       = 98
 */
 SELECT

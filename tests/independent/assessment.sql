@@ -59,6 +59,11 @@ LEFT JOIN linked_enquiry AS enquiry
 WHERE authorised_on IS NOT NULL AND assessment.referral_id IS NOT NULL
 GROUP BY ALL;
 
+CREATE OR REPLACE VIEW "obs_assessment_open_over_45_days" AS
+SELECT child_id, case_id, team, worker, priority, month_end AS counted_on, after_working_days(started_on, 45) < month_end AS outcome
+FROM timed_assessment, month
+WHERE kind = 'single' AND started_on <= month_end AND coalesce(authorised_on > month_end, true);
+
 CREATE OR REPLACE VIEW "obs_assessments_open" AS
 SELECT
     child_id, case_id, team, worker, priority, counted_on,
