@@ -4,9 +4,14 @@ process     = "cla_review"
 description = "One row per review of a child in care that falls due: the start of the period of care or the review before it starts the wait, the next review ends it. The last row of a period waits for a review not yet held, or was left waiting when care ended. Short breaks are left out. Where no extract tells of reviews there are no rows, since nobody can say that one was missed."
 */
 WITH period AS (
-    SELECT *
+    SELECT
+        periods_of_care.* EXCLUDE (ended_on),
+        -- From the 18th birthday on nobody is in care, whatever the record says.
+        least(periods_of_care.ended_on, children.born_on + INTERVAL '18 years') AS ended_on
     FROM periods_of_care
-    WHERE NOT respite
+    LEFT JOIN children
+        ON children.child_id = periods_of_care.child_id
+    WHERE NOT periods_of_care.respite
         AND (SELECT count(held_on) FROM cla_reviews) > 0
 ),
 -- Two on one day are one.

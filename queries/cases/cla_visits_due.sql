@@ -39,9 +39,15 @@ stay AS (
 ),
 followed AS (
     SELECT
-        *,
-        lead(started_on) OVER (PARTITION BY child_id ORDER BY started_on, ended_on NULLS LAST, case_id) AS next_started_on
+        stay.*,
+        lead(stay.started_on) OVER (
+            PARTITION BY stay.child_id
+            ORDER BY stay.started_on, stay.ended_on NULLS LAST, stay.case_id
+        ) AS next_started_on,
+        children.born_on + INTERVAL '18 years' AS grown_up_on
     FROM stay
+    LEFT JOIN children
+        ON children.child_id = stay.child_id
 ),
 -- A child who has moved is waited for in the new stay only. On the day of a move, a visit is the first of the new stay.
 wait AS (
@@ -68,7 +74,8 @@ wait AS (
 next_visit AS (
     SELECT
         *,
-        least(ended_on, next_started_on) AS until_on,
+        -- From the 18th birthday on nobody is in care, whatever the record says.
+        least(ended_on, next_started_on, grown_up_on) AS until_on,
         lead(previous_on) OVER (PARTITION BY child_id, case_id ORDER BY turn) AS held_on
     FROM wait
 ),

@@ -4,7 +4,7 @@ theme       = "adoption and permanence"
 kind        = "stock"
 polarity    = "context"
 unit        = "children"
-numerator   = "children with a placement order at the period's end who had not been placed for adoption, and whose plan had not ended"
+numerator   = "children with a placement order at the period's end who had not been placed for adoption, and whose plan had not ended. From the 18th birthday on nobody waits: an adult needs no such order"
 denominator = "none: this is a number"
 basis       = "Department for Education, adoption scorecards, indicator A14"
 minimum     = 6
@@ -30,3 +30,7 @@ INNER JOIN snapshots
     AND (adoptions.reversed_on IS NULL OR adoptions.reversed_on > snapshots.taken_on)
     AND (adoptions.ordered_on IS NULL OR adoptions.ordered_on > snapshots.taken_on)
     AND (adoptions.left_care_on IS NULL OR adoptions.left_care_on > snapshots.taken_on)
+LEFT JOIN children
+    ON children.child_id = adoptions.child_id
+WHERE children.born_on IS NULL
+    OR snapshots.taken_on < children.born_on + INTERVAL '18 years'

@@ -105,8 +105,9 @@ FROM approved_family WHERE stage_2_started >= DATE '2013-07-01';
 
 CREATE OR REPLACE VIEW "obs_children_waiting_for_adoption" AS
 SELECT child_id, case_id, NULL AS team, worker, month_end AS counted_on
-FROM adopted_plan, month
-WHERE order_on <= month_end AND coalesce(least(placed_on, reversed_on, adopted_on, left_on) > month_end, true);
+FROM month, adopted_plan LEFT JOIN birth USING (child_id)
+WHERE order_on <= month_end AND coalesce(least(placed_on, reversed_on, adopted_on, left_on) > month_end, true)
+    AND coalesce(month_end < born_on + INTERVAL 18 YEARS, true);
 
 CREATE OR REPLACE VIEW "obs_adopters_waiting_for_a_match" AS
 SELECT child_id, case_id, month_end AS counted_on

@@ -32,8 +32,11 @@ WITH held AS (
     GROUP BY child_id, period_id
 ),
 laid_out AS (
-    SELECT period.*, list_prepend(period.started_on, coalesce(held, [])) AS days
+    SELECT
+        period.* REPLACE (least(period.ended_on, (born_on + INTERVAL 18 YEARS)::DATE) AS ended_on),
+        list_prepend(period.started_on, coalesce(held, [])) AS days
     FROM care.period
+    LEFT JOIN care.child USING (child_id)
     LEFT JOIN held ON held.child_id = period.child_id AND held.period_id = period.case_id
 ),
 step AS (SELECT *, unnest(range(0, len(days))) AS turn FROM laid_out)
@@ -145,7 +148,10 @@ seen AS (
     FROM bounded
 ),
 step AS (
-    SELECT *, least(ended_on, next_on) AS until_on, unnest(range(0, len(days))) AS turn FROM seen
+    SELECT
+        seen.*, least(ended_on, next_on, (born_on + INTERVAL 18 YEARS)::DATE) AS until_on, unnest(range(0, len(days))) AS turn
+    FROM seen
+    LEFT JOIN care.child USING (child_id)
 )
 SELECT
     child_id, period_id, case_id || '/' || (turn + 1) AS case_id, days[turn + 1] AS previous_on, days[turn + 2] AS held_on, until_on,

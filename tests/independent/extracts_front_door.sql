@@ -190,6 +190,12 @@ LEFT JOIN LATERAL (
 WHERE episode.clae_cla_episode_id IS NOT NULL AND episode.clae_person_id IS NOT NULL
     AND day_of(episode.clae_cla_episode_start_date) IS NOT NULL;
 
+-- Nobody is in care from the 18th birthday on.
+CREATE OR REPLACE TABLE front_birth AS
+SELECT pers_person_id AS child_id, (max(day_of(pers_dob)) + INTERVAL 18 YEARS)::DATE AS grown_up_on
+FROM lines('ssd_person')
+GROUP BY pers_person_id;
+
 CREATE OR REPLACE TABLE front_care AS
 WITH turn AS (
     SELECT

@@ -60,7 +60,8 @@ CREATE OR REPLACE VIEW "obs_children_leaving_care_per_10000" AS
 SELECT child_id, case_id, ended_on AS counted_on FROM front_care WHERE ended_on IS NOT NULL AND NOT short_break;
 CREATE OR REPLACE VIEW "obs_children_in_care_per_10000" AS
 SELECT child_id, case_id, month_end AS counted_on
-FROM front_care, month WHERE NOT short_break AND started_on <= month_end AND coalesce(ended_on > month_end, true);
+FROM month, front_care LEFT JOIN front_birth USING (child_id)
+WHERE NOT short_break AND started_on <= month_end AND coalesce(ended_on > month_end, true) AND coalesce(month_end < grown_up_on, true);
 
 CREATE OR REPLACE VIEW "obs_care_leavers_per_10000" AS
 SELECT child_id, case_id, team, worker, month_end AS counted_on
