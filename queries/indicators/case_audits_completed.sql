@@ -13,6 +13,7 @@ rationale   = "What nobody looks at drifts. A share of good work means little wi
 good        = "As many as the council's plan for quality assurance asks for, in every team and every month."
 hides       = "Which cases were chosen, and whether anything followed from what was found."
 headline    = false
+breakdowns  = ["grade"]
 order       = 835
 */
 SELECT
@@ -23,5 +24,9 @@ SELECT
     priority,
     source_file,
     source_row,
-    completed_on AS counted_on
+    completed_on AS counted_on,
+    CASE
+        WHEN grade IN ('outstanding', 'good', 'requires_improvement', 'inadequate') THEN replace(grade, '_', ' ')
+        ELSE 'not graded'
+    END AS grade
 FROM case_audits

@@ -29,3 +29,13 @@ SELECT
     CASE grade WHEN 'outstanding' THEN true WHEN 'good' THEN true ELSE false END AS outcome
 FROM workforce.audit
 WHERE grade IN ('outstanding', 'good', 'requires_improvement', 'inadequate');
+
+CREATE OR REPLACE MACRO workforce.graded(wanted) AS TABLE
+    SELECT
+        child_id, case_id, team, NULL AS started_team, worker, NULL AS priority, completed_on AS counted_on, lower(grade) = wanted AS outcome
+    FROM workforce.audit
+    WHERE lower(grade) IN ('outstanding', 'good', 'requires_improvement', 'inadequate');
+
+CREATE OR REPLACE VIEW "obs_case_audit_outstanding" AS FROM workforce.graded('outstanding');
+
+CREATE OR REPLACE VIEW "obs_case_audit_inadequate" AS FROM workforce.graded('inadequate');
