@@ -1,7 +1,7 @@
 /*
 title       = "Missing episodes"
 process     = "missing"
-description = "One row per time that a child was missing or away from placement: when it began and ended, to the hour where that is known, and whether a return interview was offered, accepted and held."
+description = "One row per time that a child was missing or away from placement: when it began and ended, to the hour where that is known, and whether and when a return interview was offered, accepted, declined and held."
 */
 WITH missing AS (
     SELECT
@@ -40,6 +40,7 @@ interview AS (
         bool_or(activity = 'held')                           AS held,
         bool_or(activity = 'declined')                       AS declined,
         min(occurred_at) FILTER (WHERE activity = 'held')    AS held_at,
+        CAST(min(occurred_at) FILTER (WHERE activity = 'declined') AS DATE) AS declined_on,
         first_value(NOT date_only ORDER BY occurred_at) FILTER (WHERE activity = 'held') AS to_the_hour
     FROM events
     WHERE process = 'return_interview'
@@ -73,6 +74,7 @@ SELECT
     END AS interview_accepted,
     interview.held_at                AS interviewed_at,
     interview.to_the_hour            AS interviewed_to_the_hour,
+    interview.declined_on,
     CASE missing.kind
         WHEN 'M' THEN 'missing'
         WHEN 'A' THEN 'away from placement'

@@ -6,9 +6,9 @@ scope       = "observations"
 kept        = false
 */
 WITH
--- The statutory figure: what was finished, by the month in which it was.
+-- The statutory figure: what was finished, by the month in which it was. A clock of hours says itself what was in time.
 completed AS (
-    SELECT 'completed' AS view, finished_on AS on_date, finished_on <= due_on AS met, days_to_finish AS days, observed.*
+    SELECT 'completed' AS view, finished_on AS on_date, coalesce(outcome, finished_on <= due_on) AS met, days_to_finish AS days, observed.*
     FROM observed
     WHERE kind = 'timeliness'
         AND finished_on IS NOT NULL
@@ -16,7 +16,7 @@ completed AS (
 
 -- What fell due, by the month in which it did: what is not done counts as late.
 due AS (
-    SELECT 'due' AS view, due_on AS on_date, coalesce(finished_on <= due_on, FALSE) AS met, days_to_finish AS days, observed.*
+    SELECT 'due' AS view, due_on AS on_date, coalesce(outcome, finished_on <= due_on, FALSE) AS met, days_to_finish AS days, observed.*
     FROM observed
     WHERE kind = 'timeliness'
         AND due_on IS NOT NULL

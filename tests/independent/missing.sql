@@ -5,13 +5,14 @@
 CREATE OR REPLACE TABLE care.returned AS
 WITH told AS (
     SELECT
-        child_id, absence_id, min(happened_at) FILTER (activity = 'held') AS held_at, bool_or(activity = 'declined') AS declined
+        child_id, absence_id, min(happened_at) FILTER (activity = 'held') AS held_at, bool_or(activity = 'declined') AS declined,
+        min(happened_at) FILTER (activity = 'declined')::DATE AS declined_on
     FROM care.interview
     WHERE activity IN ('offered', 'held', 'declined')
     GROUP BY child_id, absence_id
 )
 SELECT
-    absence.*, held_at, told.child_id IS NOT NULL AS listed, coalesce(declined, false) AS declined,
+    absence.*, held_at, declined_on, told.child_id IS NOT NULL AS listed, coalesce(declined, false) AS declined,
     ended_at <> date_trunc('day', ended_at) AND coalesce(held_at <> date_trunc('day', held_at), true) AS timed
 FROM care.absence
 LEFT JOIN told ON told.child_id = absence.child_id AND told.absence_id = absence.case_id
@@ -24,6 +25,31 @@ SELECT
 FROM care.returned
 WHERE timed AND ended_at <= getvariable('as_at')::DATE - 2
     AND EXISTS (FROM care.interview WHERE activity = 'held');
+
+-- An hour that is not known may be any of its day's: the wait lies between a shortest and a longest.
+CREATE OR REPLACE VIEW "obs_return_interview_on_time" AS
+WITH span AS (
+    SELECT
+        *,
+        epoch(held_at) - epoch(CASE WHEN ended_at = date_trunc('day', ended_at) THEN ended_at + INTERVAL 24 HOURS ELSE ended_at END) AS shortest,
+        epoch(CASE WHEN held_at = date_trunc('day', held_at) THEN held_at + INTERVAL 24 HOURS ELSE held_at END) - epoch(ended_at) AS longest
+    FROM care.returned
+    WHERE ended_at::DATE >= (SELECT min(ended_at::DATE) FROM care.returned WHERE held_at IS NOT NULL OR declined_on IS NOT NULL)
+),
+timed_span AS (
+    SELECT *, CASE WHEN longest <= 72 * 3600 THEN true WHEN shortest >= 72 * 3600 THEN false WHEN timed THEN longest <= 72 * 3600 END AS in_time
+    FROM span
+),
+ending AS (
+    SELECT *, CASE WHEN held_at IS NULL AND (declined OR accepted = 'N') THEN coalesce(declined_on, ended_at::DATE) END AS refused_on
+    FROM timed_span
+)
+SELECT
+    child_id, case_id, team, worker, ended_at::DATE AS started_on, ended_at::DATE + 3 AS due_on,
+    CASE WHEN held_at IS NOT NULL AND in_time IS NOT NULL THEN held_at::DATE END AS finished_on,
+    CASE WHEN held_at IS NOT NULL AND in_time IS NULL THEN held_at::DATE ELSE refused_on END AS lapsed_on,
+    CASE WHEN held_at IS NOT NULL THEN in_time END AS outcome, absence
+FROM ending;
 
 CREATE OR REPLACE VIEW "obs_return_interview_time_unknown" AS
 SELECT child_id, case_id, team, worker, ended_at::DATE AS counted_on, NOT timed AS outcome, absence

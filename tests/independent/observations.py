@@ -46,8 +46,8 @@ COLUMNS = {
 #: The steps of an observation: the day, the team that is asked about, and what makes it count.
 STEPS = {
     "started": ("started_on", "coalesce(started_team, team)", "NULL::BOOLEAN"),
-    "due": ("due_on", "team", "coalesce(finished_on <= due_on, false)"),
-    "finished": ("finished_on", "team", "finished_on <= due_on"),
+    "due": ("due_on", "team", "coalesce(outcome, finished_on <= due_on, false)"),
+    "finished": ("finished_on", "team", "coalesce(outcome, finished_on <= due_on)"),
     "lapsed": ("lapsed_on", "team", "NULL::BOOLEAN"),
     "counted": ("counted_on", "team", "outcome"),
 }

@@ -10,9 +10,9 @@ const TALLIES: &str = "
     WITH steps AS (
         SELECT *, 'started' AS step, started_on AS day, coalesce(started_team, team) AS whose, CAST(NULL AS BOOLEAN) AS met FROM observations
         UNION ALL
-        SELECT *, 'due' AS step, due_on AS day, team AS whose, coalesce(finished_on <= due_on, FALSE) AS met FROM observations
+        SELECT *, 'due' AS step, due_on AS day, team AS whose, coalesce(outcome, finished_on <= due_on, FALSE) AS met FROM observations
         UNION ALL
-        SELECT *, 'finished' AS step, finished_on AS day, team AS whose, finished_on <= due_on AS met FROM observations
+        SELECT *, 'finished' AS step, finished_on AS day, team AS whose, coalesce(outcome, finished_on <= due_on) AS met FROM observations
         UNION ALL
         SELECT *, 'lapsed' AS step, lapsed_on AS day, team AS whose, CAST(NULL AS BOOLEAN) AS met FROM observations
         UNION ALL
