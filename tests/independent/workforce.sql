@@ -346,6 +346,31 @@ FROM (
 )
 WHERE now_team IS NOT NULL AND was_team IS NOT NULL;
 
+-- Teams and workers over a child's whole time with the service.
+CREATE OR REPLACE TABLE workforce.life AS
+SELECT
+    month_end.day, involvement.child_id,
+    list_distinct(list(involvement.team)) AS teams, list_distinct(list(involvement.worker)) AS workers,
+    max_by(involvement.case_id, (involvement.started_on, involvement.case_id)) FILTER (holds) AS case_id,
+    max_by(involvement.team, (involvement.started_on, involvement.case_id)) FILTER (holds) AS team,
+    max_by(involvement.worker, (involvement.started_on, involvement.case_id)) FILTER (holds) AS worker
+FROM workforce.month_end
+JOIN (SELECT *, coalesce(ended_on, DATE '2200-01-01') AS until_on FROM workforce.involvement) AS involvement
+    ON involvement.started_on <= month_end.day
+CROSS JOIN LATERAL (SELECT month_end.day < involvement.until_on AS holds) AS of_day
+GROUP BY month_end.day, involvement.child_id
+HAVING bool_or(holds);
+
+CREATE OR REPLACE VIEW "obs_teams_per_child" AS
+SELECT child_id, case_id, team, worker, day AS counted_on, len(teams) AS numerator, 1 AS denominator
+FROM workforce.life
+WHERE len(teams) > 0;
+
+CREATE OR REPLACE VIEW "obs_workers_per_child" AS
+SELECT child_id, case_id, team, worker, day AS counted_on, len(workers) AS numerator, 1 AS denominator
+FROM workforce.life
+WHERE len(workers) > 0;
+
 -- Routine beside urgent.
 
 CREATE OR REPLACE VIEW "obs_assessment_45_days_routine" AS
