@@ -27,7 +27,7 @@ THEMES = [
     ["extracts_front_door", "front_door", "assessment", "volume"],
     ["extracts_protection", "enquiries", "child_protection", "children_in_need"],
     ["extracts_court", "court", "adoption", "care_leavers", "private_fostering"],
-    ["extracts_workforce", "workforce", "quality"],
+    ["extracts_workforce", "workforce", "quality", "staff"],
     ["extracts_care", "children_in_care", "health", "missing"],
 ]
 
