@@ -13,7 +13,7 @@ rationale   = "Children in care stay for years, and so does the work. Their numb
 good        = "No standard. Steady, and about the same in every locality that has its own children in care."
 hides       = "Who holds them: where one team cares for all, only the figure of the authority says anything. Social workers who hold nobody that day, managers among them, and posts that are vacant. The share of full time is what the extracts said last, so an earlier month is seen through today's hours, and without those who have left since: a rise over years is partly that. A locality with no social worker of its own has no figure."
 headline    = false
-order       = 756
+order       = 754
 */
 SELECT
     child_id,

@@ -13,7 +13,7 @@ rationale   = "The caseload counts only children whom somebody holds. This count
 good        = "No standard. Above the caseload by the children whom no social worker holds; the further above, the longer families wait."
 hides       = "How much work each child needs. Cases that nobody has closed are counted. Social workers who hold nobody that day, managers among them, and posts that are vacant. The share of full time is what the extracts said last, so an earlier month is seen through today's hours, and without those who have left since: a rise over years is partly that. A locality with no social worker of its own has no figure."
 headline    = false
-order       = 753
+order       = 752
 */
 SELECT
     episodes_of_need.child_id,

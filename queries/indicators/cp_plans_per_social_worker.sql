@@ -13,7 +13,7 @@ rationale   = "A plan means a visit every two weeks at least, core groups and re
 good        = "No standard. Steady, and about the same in every locality."
 hides       = "Who holds the plans: a few workers may carry most of them. Social workers who hold nobody that day, managers among them, and posts that are vacant. The share of full time is what the extracts said last, so an earlier month is seen through today's hours, and without those who have left since: a rise over years is partly that. A locality with no social worker of its own has no figure."
 headline    = false
-order       = 754
+order       = 753
 */
 SELECT
     cp_plans.child_id,

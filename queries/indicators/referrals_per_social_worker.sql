@@ -14,7 +14,7 @@ rationale   = "Where referrals grow and staff do not, the wait for an assessment
 good        = "No standard. Steady over the year, and about the same in every locality that has its own front door. Where one duty point takes all referrals, only the figure of the authority says anything."
 hides       = "How much of it was work: referrals that ended without further action count too. A quarter and a year have the figure of their last month. Social workers who hold nobody that day, managers among them, and posts that are vacant. The share of full time is what the extracts said last, so an earlier month is seen through today's hours, and without those who have left since: a rise over years is partly that. A locality with no social worker of its own has no figure."
 headline    = false
-order       = 752
+order       = 751
 */
 SELECT
     referrals.child_id,
