@@ -11,6 +11,13 @@ WITH approval AS (
         last_value(team ORDER BY occurred_at, event_id) FILTER (WHERE team IS NOT NULL)         AS team,
         last_value(worker ORDER BY occurred_at, event_id) FILTER (WHERE worker IS NOT NULL)     AS worker,
         last_value(priority ORDER BY occurred_at, event_id) FILTER (WHERE priority IS NOT NULL) AS priority,
+        -- A stage is the work of the team that its own steps name: another may have had the stage before, or find the match.
+        first_value(team ORDER BY occurred_at, event_id) FILTER (WHERE team IS NOT NULL AND activity = 'stage_1_started') AS stage_1_started_team,
+        last_value(team ORDER BY occurred_at, activity = 'stage_1_ended', event_id)
+            FILTER (WHERE team IS NOT NULL AND activity IN ('stage_1_started', 'stage_1_ended')) AS stage_1_team,
+        first_value(team ORDER BY occurred_at, event_id) FILTER (WHERE team IS NOT NULL AND activity = 'stage_2_started') AS stage_2_started_team,
+        last_value(team ORDER BY occurred_at, activity = 'stage_2_ended', event_id)
+            FILTER (WHERE team IS NOT NULL AND activity IN ('stage_2_started', 'stage_2_ended')) AS stage_2_team,
         CAST(min(occurred_at) FILTER (WHERE activity = 'enquired') AS DATE)        AS enquired_on,
         CAST(min(occurred_at) FILTER (WHERE activity = 'stage_1_started') AS DATE) AS stage_1_started_on,
         CAST(max(occurred_at) FILTER (WHERE activity = 'stage_1_ended') AS DATE)   AS stage_1_ended_on,
@@ -50,6 +57,10 @@ SELECT
     source_row,
     family,
     enquired_on,
+    stage_1_started_team,
+    coalesce(stage_1_team, team) AS stage_1_team,
+    stage_2_started_team,
+    coalesce(stage_2_team, team) AS stage_2_team,
     stage_1_started_on,
     -- Stage 2 begins only when stage 1 is over.
     coalesce(stage_1_ended_on, stage_2_started_on) AS stage_1_ended_on,

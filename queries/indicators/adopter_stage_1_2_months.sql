@@ -21,7 +21,8 @@ order       = 632
 SELECT
     child_id,
     case_id,
-    team,
+    stage_1_team                             AS team,
+    stage_1_started_team                     AS started_team,
     worker,
     priority,
     source_file,

@@ -21,7 +21,8 @@ order       = 634
 SELECT
     child_id,
     case_id,
-    team,
+    stage_2_team                             AS team,
+    stage_2_started_team                     AS started_team,
     worker,
     priority,
     source_file,
