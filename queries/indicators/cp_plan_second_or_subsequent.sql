@@ -19,6 +19,7 @@ SELECT
     child_id,
     case_id,
     team,
+    started_team,
     worker,
     priority,
     source_file,
