@@ -14,7 +14,11 @@ contact AS (
     SELECT
         child_id,
         case_id,
-        last_value(team ORDER BY CAST(occurred_at AS DATE), activity = 'decided', event_id) FILTER (WHERE team IS NOT NULL)         AS team,
+        -- A contact belongs to the team that took it, whoever decides on it.
+        coalesce(
+            first_value(team ORDER BY occurred_at, event_id) FILTER (WHERE team IS NOT NULL AND activity = 'received'),
+            first_value(team ORDER BY occurred_at, event_id) FILTER (WHERE team IS NOT NULL)
+        ) AS team,
         last_value(worker ORDER BY CAST(occurred_at AS DATE), activity = 'decided', event_id) FILTER (WHERE worker IS NOT NULL)     AS worker,
         last_value(priority ORDER BY CAST(occurred_at AS DATE), activity = 'decided', event_id) FILTER (WHERE priority IS NOT NULL) AS priority,
         CAST(min(occurred_at) FILTER (WHERE activity = 'received') AS DATE) AS received_on,

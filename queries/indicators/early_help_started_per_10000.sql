@@ -18,7 +18,7 @@ order       = 60
 SELECT
     child_id,
     case_id,
-    team,
+    coalesce(started_team, team) AS team,
     worker,
     priority,
     source_file,
