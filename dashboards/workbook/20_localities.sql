@@ -1,7 +1,7 @@
 /*
 sheet  = "Localities"
 title  = "Localities beside one another, {county}, twelve months to {month}"
-says   = "Each locality is compared with the others. The verdict is about limits around their level, which allow for some difference between any two."
+says   = "Each locality is compared with the others. The verdict is about limits around their level, which allow for some difference between any two. Range, interquartile range and tau (the standard deviation that chance does not explain) are in percentage points of a share, else in the indicator's unit, of the localities that have enough cases."
 freeze = 2
 [columns]
 title    = { title = "Indicator", width = 50 }
@@ -11,6 +11,9 @@ unit     = { title = "Unit", width = 14 }
 county   = { title = "County", format = "figure", unit_by = "unit" }
 value    = { title = "{}", format = "figure", unit_by = "unit" }
 verdict  = { title = "{}: verdict", width = 24 }
+range    = { title = "Highest less lowest", format = "decimal", empty = "z" }
+interquartile_range = { title = "Interquartile range", format = "decimal", empty = "z" }
+tau      = { title = "Tau", format = "decimal", empty = "z" }
 sentence = { title = "All localities", width = 100, empty = "z" }
 
 [across]
@@ -88,6 +91,9 @@ SELECT
         ELSE COALESCE(comparisons.favourable, CASE WHEN own.value > comparisons.expected THEN 'higher' ELSE 'lower' END)
         || CASE comparisons.signal WHEN 'beyond_99_8' THEN ', outside 99.8%' ELSE ', outside 95%' END
     END AS verdict,
+    consistency.range,
+    consistency.interquartile_range,
+    consistency.tau,
     consistency.sentence
 FROM twelve_months AS county
 INNER JOIN indicators

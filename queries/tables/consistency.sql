@@ -1,6 +1,6 @@
 /*
 title       = "Consistency"
-description = "For the month reported and the twelve months to its end: how much of the difference between the units of a level is more than chance, who is farthest from the others, and the sentence that says so. Counted by what fell due where there is such a view, else by what was completed or counted. Only units with enough cases are judged, of a rate those with enough events, and only where each of them expects one case of either outcome or more, of a rate one event, for otherwise chi-squared says nothing. A rate tells of families and of decisions as well as of the response: that places differ in it is a question and no verdict. More than chance: no more than chance where p is 0.05 or above, most of it where p is under 0.002 and I² is half or more, some of it in between."
+description = "For the month reported and the twelve months to its end: how much of the difference between the units of a level is more than chance, how far they lie apart, who is farthest from the others, and the sentence that says so. Range and interquartile range are of the figures as they stand, and grow with chance too; tau is what chance does not explain, worked out as in the table spread_over_time and of the units judged alone. Counted by what fell due where there is such a view, else by what was completed or counted. Only units with enough cases are judged, of a rate those with enough events, and only where each of them expects one case of either outcome or more, of a rate one event, for otherwise chi-squared says nothing. A rate tells of families and of decisions as well as of the response: that places differ in it is a question and no verdict. More than chance: no more than chance where p is 0.05 or above, most of it where p is under 0.002 and I² is half or more, some of it in between."
 key         = ["indicator", "view", "period", "period_end", "level"]
 refers_to   = ["indicators", "periods"]
 */
@@ -64,6 +64,7 @@ gathered AS (
         CAST(sum(CAST(denominator AS DECIMAL(18, 4))) AS DOUBLE) AS denominator,
         min(value) AS lowest,
         max(value) AS highest,
+        percentile_cont(0.75) WITHIN GROUP (ORDER BY value) - percentile_cont(0.25) WITHIN GROUP (ORDER BY value) AS interquartile_range,
         heterogeneity(
             array_agg(numerator ORDER BY unit) FILTER (WHERE distribution = 'binomial'),
             array_agg(CAST(denominator AS BIGINT) ORDER BY unit) FILTER (WHERE distribution = 'binomial')
@@ -128,6 +129,9 @@ judged AS (
         tested.denominator,
         CASE WHEN tested.units_judged > 1 THEN tested.lowest END AS lowest,
         CASE WHEN tested.units_judged > 1 THEN tested.highest END AS highest,
+        CASE WHEN tested.units_judged > 1 THEN tested.highest - tested.lowest END AS range,
+        CASE WHEN tested.units_judged > 1 THEN tested.interquartile_range END AS interquartile_range,
+        spread_between_units.tau,
         tested.spread['chi_squared'] AS chi_squared,
         tested.spread['p'] AS chi_squared_p,
         tested.spread['i2'] AS i2,
@@ -159,6 +163,11 @@ judged AS (
         AND by_distance.level = units_of_level.level
         AND by_distance.place = 1
         AND tested.units_judged > 1
+    LEFT JOIN spread_between_units
+        ON spread_between_units.choice = 'judged'
+        AND spread_between_units.indicator = units_of_level.indicator
+        AND spread_between_units.view = units_of_level.view
+        AND spread_between_units.level = units_of_level.level
     LEFT JOIN names
         ON names.unit = by_distance.unit
 ),
@@ -196,6 +205,9 @@ SELECT
     units_outside,
     lowest,
     highest,
+    range,
+    interquartile_range,
+    tau,
     chi_squared,
     chi_squared_p,
     i2,

@@ -27,6 +27,7 @@ compared AS (
         ends.change,
         figures.indicator,
         figures.view,
+        figures.period_end,
         figures.level,
         figures.period_end = ends.after_on AS after,
         CAST(round(figures.numerator) AS BIGINT) AS numerator,
@@ -44,48 +45,41 @@ compared AS (
         AND round(figures.denominator) >= indicator_headers.minimum
 ),
 
-angles AS (
+shares AS (
     SELECT
         compared.*,
-        1.0 * numerator / denominator AS share,
-        4.0 * denominator AS weight,
-        asin(sqrt(1.0 * numerator / denominator)) AS angle
+        1.0 * numerator / denominator AS share
     FROM compared
 ),
 
--- Sums of decimals, so that the order in which they are added changes nothing.
 spread AS (
     SELECT
         change,
         indicator,
-        angles.view,
+        shares.view,
+        period_end,
         level,
         after,
-        count(*) AS units,
-        1.0 * sum(numerator) / sum(denominator) AS share,
         100.0 * (max(share) - min(share)) AS range,
         100.0 * (percentile_cont(0.75) WITHIN GROUP (ORDER BY share) - percentile_cont(0.25) WITHIN GROUP (ORDER BY share)) AS interquartile_range,
-        i_squared(numerator, denominator) AS i2,
-        CAST(sum(CAST(weight AS DECIMAL(28, 6))) AS DOUBLE) AS weights,
-        CAST(sum(CAST(weight * weight AS DECIMAL(28, 6))) AS DOUBLE) AS squared_weights,
-        CAST(sum(CAST(weight * angle AS DECIMAL(28, 12))) AS DOUBLE) AS weighted_angles,
-        CAST(sum(CAST(weight * angle * angle AS DECIMAL(28, 12))) AS DOUBLE) AS weighted_squares
-    FROM angles
-    GROUP BY change, indicator, angles.view, level, after
-    HAVING count(*) > 1
+        i_squared(numerator, denominator) AS i2
+    FROM shares
+    GROUP BY change, indicator, shares.view, period_end, level, after
 ),
 
 deviation AS (
     SELECT
         spread.*,
-        round(
-            200.0 * sqrt(share * (1 - share)) * sqrt(greatest(
-                0.0,
-                (weighted_squares - weighted_angles * weighted_angles / weights - (units - 1)) / (weights - squared_weights / weights)
-            )),
-            6
-        ) AS deviation
+        together.units,
+        together.value,
+        together.tau AS deviation
     FROM spread
+    INNER JOIN spread_between_units AS together
+        ON together.choice = 'on_one_structure'
+        AND together.indicator = spread.indicator
+        AND together.view = spread.view
+        AND together.period_end = spread.period_end
+        AND together.level = spread.level
 )
 
 SELECT
@@ -95,8 +89,8 @@ SELECT
     earlier.level,
     earlier.units AS units_before,
     later.units AS units_after,
-    100.0 * earlier.share AS value_before,
-    100.0 * later.share AS value_after,
+    earlier.value AS value_before,
+    later.value AS value_after,
     earlier.range AS range_before,
     later.range AS range_after,
     earlier.interquartile_range AS interquartile_range_before,

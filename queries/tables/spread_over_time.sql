@@ -7,30 +7,14 @@ refers_to   = ["indicators", "periods"]
 WITH
 units_apart AS (
     SELECT
-        compared.*,
-        4.0 * denominator AS weight,
-        -- Scales on which chance moves every level alike.
-        CASE distribution WHEN 'binomial' THEN asin(sqrt(numerator / denominator)) ELSE sqrt(numerator / denominator) END AS angle
-    FROM compared
-    WHERE period = 'rolling_12'
-),
-
--- Sums of decimals, so that the order in which they are added changes nothing.
-summed AS (
-    SELECT
         indicator,
-        units_apart.view,
+        compared.view,
         period,
         period_start,
         period_end,
         structure,
         level,
-        distribution,
-        scale,
-        count(*) AS units,
         count(*) FILTER (WHERE signal = 'too_few') AS units_too_few,
-        sum(numerator) AS numerator,
-        CAST(sum(CAST(denominator AS DECIMAL(18, 4))) AS DOUBLE) AS denominator,
         max(lowest) AS lowest,
         max(highest) AS highest,
         max(range) AS range,
@@ -38,36 +22,29 @@ summed AS (
         max(upper_quartile) AS upper_quartile,
         max(chi_squared) AS chi_squared,
         max(chi_squared_p) AS chi_squared_p,
-        max(i2) AS i2,
-        CAST(sum(CAST(weight AS DECIMAL(28, 6))) AS DOUBLE) AS weights,
-        CAST(sum(CAST(weight * weight AS DECIMAL(28, 6))) AS DOUBLE) AS squared_weights,
-        CAST(sum(CAST(weight * angle AS DECIMAL(28, 12))) AS DOUBLE) AS weighted_angles,
-        CAST(sum(CAST(weight * angle * angle AS DECIMAL(28, 12))) AS DOUBLE) AS weighted_squares
-    FROM units_apart
-    GROUP BY indicator, units_apart.view, period, period_start, period_end, structure, level, distribution, scale
-),
-
-estimated AS (
-    SELECT
-        summed.*,
-        numerator / denominator AS level_of_all,
-        greatest(
-            0.0,
-            (weighted_squares - weighted_angles * weighted_angles / weights - (units - 1)) / (weights - squared_weights / weights)
-        ) AS tau2
-    FROM summed
+        max(i2) AS i2
+    FROM compared
+    WHERE period = 'rolling_12'
+    GROUP BY indicator, compared.view, period, period_start, period_end, structure, level
 ),
 
 spread AS (
     SELECT
-        estimated.*,
+        units_apart.*,
         -- Twelve months earlier in this count are twelve less.
-        CAST(date_part('year', period_end) * 12 + date_part('month', period_end) AS BIGINT) AS month,
-        round(
-            scale * 2.0 * sqrt(level_of_all * CASE distribution WHEN 'binomial' THEN 1.0 - level_of_all ELSE 1.0 END) * sqrt(tau2),
-            6
-        ) AS tau
-    FROM estimated
+        CAST(date_part('year', units_apart.period_end) * 12 + date_part('month', units_apart.period_end) AS BIGINT) AS month,
+        together.units,
+        together.numerator,
+        together.denominator,
+        together.value,
+        together.tau
+    FROM units_apart
+    INNER JOIN spread_between_units AS together
+        ON together.choice = 'compared'
+        AND together.indicator = units_apart.indicator
+        AND together.view = units_apart.view
+        AND together.period_end = units_apart.period_end
+        AND together.level = units_apart.level
 )
 
 SELECT
@@ -82,7 +59,7 @@ SELECT
     spread.units_too_few,
     spread.numerator,
     spread.denominator,
-    spread.scale * spread.level_of_all AS value,
+    spread.value,
     spread.lowest,
     spread.highest,
     spread.range,
