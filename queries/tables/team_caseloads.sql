@@ -1,6 +1,6 @@
 /*
 title       = "Caseloads of teams"
-description = "What the social workers of each team carry at the end of each month, and how unequally: inequality is 0 where all carry the same share of their capacity, and 1 where one carries everything (the Gini coefficient of points for every 100 of capacity, for a sample of this size). Workers whose share of full time is not known are counted with their children, and left out of every column about capacity."
+description = "What the social workers of each team carry at the end of each month, and how unequally: inequality is 0 where all carry the same share of their capacity, and 1 where one carries everything (the Gini coefficient of points for every 100 of capacity, for a sample of this size); beside it the points for every 100 of capacity that one worker in ten stays under and one in ten is over, and the second by the first, which is empty where the first is 0 or nobody's capacity is known. Workers whose share of full time is not known are counted with their children, and left out of every column about capacity."
 */
 WITH
 spread AS (
@@ -10,6 +10,8 @@ spread AS (
         min(points_per_100_of_capacity)    AS least,
         median(points_per_100_of_capacity) AS median,
         max(points_per_100_of_capacity)    AS most,
+        percentile_cont(0.1) WITHIN GROUP (ORDER BY points_per_100_of_capacity) AS p10,
+        percentile_cont(0.9) WITHIN GROUP (ORDER BY points_per_100_of_capacity) AS p90,
         gini(points_per_100_of_capacity) * count(*) / nullif(count(*) - 1, 0) AS inequality
     FROM caseloads
     WHERE points_per_100_of_capacity IS NOT NULL
@@ -49,6 +51,9 @@ SELECT
     round(spread.least, 1)                       AS least_per_100_of_capacity,
     round(spread.median, 1)                      AS median_per_100_of_capacity,
     round(spread.most, 1)                        AS most_per_100_of_capacity,
+    round(spread.p10, 1)                         AS p10_per_100_of_capacity,
+    round(spread.p90, 1)                         AS p90_per_100_of_capacity,
+    round(spread.p90 / nullif(spread.p10, 0), 2) AS p90_by_p10,
     -- Rounded, because sums of fractions depend on their order.
     round(spread.inequality, 4)                  AS inequality
 FROM summed
