@@ -1,7 +1,7 @@
 /*
 title       = "Beside a change"
-description = "What else may have made the difference that a change in righttime.toml seems to make: how many children came, how much need there was, how many staff were in post and what they carried, and how often cases changed hands. Means of the months before and since."
-key         = ["change", "what", "indicator", "view", "level", "unit"]
+description = "What else may have made the difference that a change in righttime.toml seems to make: how many children came, how much need there was, how many staff were in post and what they carried, and how often cases changed hands. Means of the months before and since. Beside them stands, in words, what has been written down differently since, as the table evaluation_recording finds it: a figure that counts it has changed with it."
+key         = ["change", "what", "subject", "level", "unit"]
 refers_to   = ["indicators"]
 */
 WITH
@@ -22,24 +22,58 @@ asked AS (
             ('caseload_over_capacity', 'workload'),
             ('case_3_or_more_workers', 'handovers'),
             ('case_more_than_1_team', 'handovers'),
+            ('handover_referral_to_assessment', 'handovers'),
+            ('handover_assessment_to_enquiry', 'handovers'),
+            ('handover_assessment_to_cin_plan', 'handovers'),
+            ('handover_enquiry_to_conference', 'handovers'),
+            ('handover_conference_to_plan', 'handovers'),
             ('routine_work_overdue', 'routine work'),
             ('urgent_work_overdue', 'urgent work')
     ) AS listed (indicator, what)
+),
+
+together AS (
+    SELECT
+        evaluations.change,
+        asked.what,
+        evaluations.indicator AS subject,
+        evaluations.indicator,
+        evaluations.view,
+        evaluations.level,
+        evaluations.unit,
+        evaluations.mean_before,
+        evaluations.mean_after,
+        CAST(NULL AS VARCHAR) AS sentence
+    FROM asked
+    INNER JOIN evaluations
+        ON evaluations.indicator = asked.indicator
+    UNION ALL
+    SELECT
+        change,
+        'recording' AS what,
+        process || '.' || activity || ', ' || recorded || CASE WHEN code <> '(none)' THEN ' ' || code ELSE '' END AS subject,
+        NULL AS indicator,
+        NULL AS view,
+        level,
+        unit,
+        mean_before,
+        mean_after,
+        sentence
+    FROM evaluation_recording
+    WHERE verdict <> 'no change shown'
 )
 
 SELECT
-    evaluations.change,
-    asked.what,
-    evaluations.indicator,
-    evaluations.view,
-    evaluations.level,
-    evaluations.unit,
-    evaluations.mean_before,
-    evaluations.mean_after,
-    CASE
-        WHEN evaluations.mean_before > 0 THEN 100.0 * (evaluations.mean_after / evaluations.mean_before - 1)
-    END AS per_cent_more
-FROM asked
-INNER JOIN evaluations
-    ON evaluations.indicator = asked.indicator
-ORDER BY evaluations.change, evaluations.level, evaluations.unit, asked.what, evaluations.indicator, evaluations.view
+    change,
+    what,
+    subject,
+    indicator,
+    together.view,
+    level,
+    unit,
+    mean_before,
+    mean_after,
+    CASE WHEN mean_before > 0 THEN 100.0 * (mean_after / mean_before - 1) END AS per_cent_more,
+    sentence
+FROM together
+ORDER BY change, level, unit, what, subject, together.view
