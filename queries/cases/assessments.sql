@@ -30,10 +30,11 @@ referral AS (
     SELECT
         child_id,
         case_id,
-        CAST(min(occurred_at) AS DATE) AS received_on,
-        max(outcome)                   AS outcome
+        CAST(min(occurred_at) FILTER (WHERE activity = 'received') AS DATE) AS received_on,
+        max(outcome) FILTER (WHERE activity = 'received')                   AS outcome,
+        last_value(priority ORDER BY occurred_at, event_id) FILTER (WHERE priority IS NOT NULL) AS priority
     FROM events
-    WHERE process = 'referral' AND activity = 'received'
+    WHERE process = 'referral'
     GROUP BY child_id, case_id
 ),
 -- Where the extract names no referral: the child's latest one on or before the day on which the assessment started,
@@ -59,7 +60,8 @@ SELECT
     assessment.team,
     assessment.started_team,
     assessment.worker,
-    assessment.priority,
+    -- One without a priority is as urgent as its referral.
+    coalesce(assessment.priority, referral.priority) AS priority,
     assessment.source_file,
     assessment.source_row,
     assessment.kind,

@@ -40,7 +40,8 @@ SELECT
     conference.case_id,
     conference.team,
     conference.worker,
-    conference.priority,
+    -- One without a priority is as urgent as its enquiry; for a child who moved in, as the referral.
+    coalesce(conference.priority, s47_enquiries.priority, referral_priorities.priority) AS priority,
     conference.enquiry_id,
     conference.held_on,
     conference.outcome,
@@ -55,3 +56,9 @@ FROM conference
 LEFT JOIN followed_by_plan
     ON followed_by_plan.child_id = conference.child_id
     AND followed_by_plan.case_id = conference.case_id
+LEFT JOIN s47_enquiries
+    ON s47_enquiries.child_id = conference.child_id
+    AND s47_enquiries.case_id = conference.enquiry_id
+LEFT JOIN referral_priorities
+    ON referral_priorities.child_id = conference.child_id
+    AND referral_priorities.referral_id = conference.enquiry_id

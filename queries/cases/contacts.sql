@@ -90,7 +90,8 @@ SELECT
     contact.case_id,
     contact.team,
     contact.worker,
-    contact.priority,
+    -- One without a priority is as urgent as the referral that it led to.
+    coalesce(contact.priority, referral_priorities.priority) AS priority,
     contact.source_file,
     contact.source_row,
     coalesce(sender.label, 'Not recorded') AS source,
@@ -121,6 +122,9 @@ FROM contact
 LEFT JOIN referral
     ON referral.child_id = contact.child_id
     AND referral.case_id = contact.case_id
+LEFT JOIN referral_priorities
+    ON referral_priorities.child_id = referral.child_id
+    AND referral_priorities.referral_id = referral.referral_id
 LEFT JOIN early_help
     ON early_help.child_id = contact.child_id
     AND early_help.case_id = contact.case_id

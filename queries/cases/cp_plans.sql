@@ -34,7 +34,9 @@ conference AS (
         plan.child_id,
         plan.case_id,
         min(conferences.held_on)          AS held_on,
-        bool_or(conferences.transfer_in)  AS transfer_in
+        bool_or(conferences.transfer_in)  AS transfer_in,
+        first_value(conferences.priority ORDER BY conferences.held_on, conferences.case_id)
+            FILTER (WHERE conferences.priority IS NOT NULL) AS priority
     FROM plan
     JOIN conferences
         ON conferences.child_id = plan.child_id
@@ -60,7 +62,8 @@ SELECT
     plan.team,
     plan.started_team,
     plan.worker,
-    plan.priority,
+    -- One without a priority is as urgent as its conference, or as the referral that it names.
+    coalesce(plan.priority, conference.priority, referral_priorities.priority) AS priority,
     plan.conference_id,
     conference.held_on AS conference_on,
     conference.transfer_in,
@@ -79,3 +82,6 @@ LEFT JOIN conference
 LEFT JOIN earlier
     ON earlier.child_id = plan.child_id
     AND earlier.case_id = plan.case_id
+LEFT JOIN referral_priorities
+    ON referral_priorities.child_id = plan.child_id
+    AND referral_priorities.referral_id = plan.conference_id

@@ -89,7 +89,8 @@ SELECT
     referral.team,
     referral.started_team,
     referral.worker,
-    referral.priority,
+    -- One without a priority is as urgent as its first assessment.
+    coalesce(referral.priority, referral_priorities.priority) AS priority,
     referral.source_file,
     referral.source_row,
     referral.received_at,
@@ -121,6 +122,9 @@ LEFT JOIN first_assessment
 LEFT JOIN first_enquiry
     ON first_enquiry.child_id = referral.child_id
     AND first_enquiry.referral_id = referral.case_id
+LEFT JOIN referral_priorities
+    ON referral_priorities.child_id = referral.child_id
+    AND referral_priorities.referral_id = referral.case_id
 LEFT JOIN codes AS sender
     ON sender.field = 'sender'
     AND sender.code = regexp_replace(referral.source_code, '[A-F]$', '')

@@ -58,7 +58,8 @@ SELECT
     enquiry.team,
     enquiry.started_team,
     enquiry.worker,
-    enquiry.priority,
+    -- One without a priority is as urgent as its referral.
+    coalesce(enquiry.priority, referral_priorities.priority) AS priority,
     enquiry.source_file,
     enquiry.source_row,
     coalesce(enquiry.named_referral_id, latest_referral.referral_id) AS referral_id,
@@ -78,3 +79,6 @@ LEFT JOIN conference
 LEFT JOIN latest_referral
     ON latest_referral.child_id = enquiry.child_id
     AND latest_referral.case_id = enquiry.case_id
+LEFT JOIN referral_priorities
+    ON referral_priorities.child_id = enquiry.child_id
+    AND referral_priorities.referral_id = coalesce(enquiry.named_referral_id, latest_referral.referral_id)

@@ -7,12 +7,12 @@ unit        = "%"
 process     = "all"
 breakdowns  = ["work"]
 numerator   = "of these, those whose last day has passed: 1 working day for a referral to be decided, 45 for an assessment from its start, 15 for an enquiry from the strategy discussion"
-denominator = "referrals that wait for a decision, single assessments and section 47 enquiries that are open at the end of the period and recorded as routine"
-basis       = "Working Together to Safeguard Children, for the limits. Local: priority as the extract gives it"
+denominator = "referrals that wait for a decision, single assessments and section 47 enquiries that are open at the end of the period and routine, as recorded or by their referral"
+basis       = "Working Together to Safeguard Children, for the limits. Local: priority as the extract gives it. A referral without one is as urgent as its first assessment that has one, an assessment or enquiry without one as its referral"
 minimum     = 6
 rationale   = "Work that is routine is still important to the family that waits for it. It is what gives way when there is too much."
 good        = "About what it is for urgent work. The table routine_against_urgent shows both, and the gap between them."
-hides       = "How late the overdue ones are, and work whose priority is not recorded. What is not yet overdue but has not been touched looks well here."
+hides       = "How late the overdue ones are, and work whose priority neither it nor its referral tells: a referral that has not been assessed yet is mostly among that. What is not yet overdue but has not been touched looks well here."
 headline    = true
 order       = 146
 */

@@ -1,6 +1,6 @@
 /*
 title       = "Routine against urgent"
-description = "How much of the open work of each unit is overdue at the end of each month, routine beside urgent, and the gap between them in percentage points: above 0 where routine work waits longer. Work whose priority is not recorded is in neither."
+description = "How much of the open work of each unit is overdue at the end of each month, routine beside urgent, and the gap between them in percentage points: above 0 where routine work waits longer. Work without a priority of its own has that of its referral, and a referral that of its first assessment; what neither tells is in neither."
 key         = ["month_end", "level", "unit"]
 */
 WITH

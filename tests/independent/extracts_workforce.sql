@@ -77,6 +77,7 @@ SELECT
     s47e_s47_completed_by_team AS team, s47e_s47_completed_by_worker_id AS worker,
     workforce.day_of(s47e_s47_start_date) AS started_on,
     CASE WHEN workforce.day_of(s47e_s47_end_date) >= started_on THEN workforce.day_of(s47e_s47_end_date) END AS completed_on,
+    contains(s47e_s47_outcome_json, '"CP_CONFERENCE_FLAG":"Y"') AS to_conference,
     (
         SELECT min(held_on) FROM workforce.conference AS held
         WHERE held.child_id = s47e_person_id AND held.enquiry_id = s47e_s47_enquiry_id

@@ -389,15 +389,46 @@ FROM workforce.assessment
 LEFT JOIN calendar ON calendar.day = started_on
 WHERE priority = 'urgent' AND started_on >= DATE '2013-04-15';
 
--- Only assessments have a priority in these extracts.
+-- Only assessments have a priority in these extracts: a referral has that of its first assessment, an enquiry that of its referral.
+CREATE OR REPLACE TABLE workforce.urgency AS
+SELECT child_id, referral_id, min_by(priority, (started_on, case_id)) FILTER (priority IS NOT NULL) AS priority
+FROM workforce.linked_assessment
+WHERE referral_id IS NOT NULL
+GROUP BY child_id, referral_id;
+
+CREATE OR REPLACE TABLE workforce.limited AS
+SELECT
+    'referral' AS work, referral.child_id, referral.case_id, referral.team, referral.worker, urgency.priority, received_on AS started_on,
+    calendar.in_1 AS due_on,
+    coalesce(decided_on, least(
+        (SELECT min(linked.started_on) FROM workforce.linked_assessment AS linked WHERE linked.child_id = referral.child_id AND linked.referral_id = referral.case_id),
+        (SELECT min(linked.started_on) FROM workforce.linked_enquiry AS linked WHERE linked.child_id = referral.child_id AND linked.referral_id = referral.case_id),
+        closed_on
+    ), CASE WHEN no_further_action THEN received_on END) AS finished_on
+FROM workforce.referral
+JOIN calendar ON calendar.day = received_on
+JOIN workforce.urgency ON urgency.child_id = referral.child_id AND urgency.referral_id = referral.case_id
+UNION ALL BY NAME
+SELECT
+    'assessment' AS work, assessment.child_id, assessment.case_id, assessment.team, assessment.worker, assessment.priority, started_on,
+    calendar.in_45 AS due_on, authorised_on AS finished_on
+FROM workforce.assessment
+JOIN calendar ON calendar.day = started_on
+UNION ALL BY NAME
+SELECT
+    'section 47 enquiry' AS work, linked.child_id, linked.case_id, linked.team, linked.worker, urgency.priority, started_on,
+    calendar.in_15 AS due_on,
+    CASE WHEN conference_on IS NOT NULL THEN conference_on WHEN NOT coalesce(to_conference, false) THEN completed_on END AS finished_on
+FROM workforce.linked_enquiry AS linked
+JOIN calendar ON calendar.day = started_on
+JOIN workforce.urgency ON urgency.child_id = linked.child_id AND urgency.referral_id = linked.referral_id;
+
 CREATE OR REPLACE MACRO workforce.overdue(wanted) AS TABLE
     SELECT
-        child_id, 'assessment/' || case_id AS case_id, team, team AS started_team, worker, priority, month_end.day AS counted_on,
-        month_end.day > calendar.in_45 AS outcome, 'assessment' AS work
+        child_id, CASE work WHEN 'section 47 enquiry' THEN 's47' ELSE work END || '/' || case_id AS case_id, team, team AS started_team, worker,
+        priority, month_end.day AS counted_on, month_end.day > due_on AS outcome, work
     FROM workforce.month_end
-    JOIN workforce.assessment
-        ON assessment.started_on <= month_end.day AND coalesce(assessment.authorised_on, DATE '2200-01-01') > month_end.day
-    JOIN calendar ON calendar.day = assessment.started_on
+    JOIN workforce.limited ON started_on <= month_end.day AND coalesce(finished_on, DATE '2200-01-01') > month_end.day
     WHERE priority = wanted;
 
 CREATE OR REPLACE VIEW "obs_routine_work_overdue" AS FROM workforce.overdue('routine');
