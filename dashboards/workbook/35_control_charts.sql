@@ -18,6 +18,9 @@ limits         = { title = "Limits", width = 24 }
 signal         = { title = "What the latest month is", width = 34 }
 direction      = { title = "Direction", empty = "z" }
 special_months = { title = "Special months of the last twelve" }
+seasonal       = { title = "Do calendar months differ?", width = 16 }
+rebased_on     = { title = "Limits begun anew on", empty = "z" }
+rebased_because = { title = "Why begun anew", width = 50, empty = "z" }
 target         = { title = "Target", format = "figure", unit_by = "unit", empty = "z" }
 assurance      = { title = "Do usual values keep the target?", width = 20, empty = "z" }
 
@@ -53,6 +56,9 @@ SELECT
     COALESCE(signal_words.words, series.special) AS signal,
     series.direction,
     series.special_months_of_12 AS special_months,
+    series.seasonal,
+    series.rebased_on,
+    series.rebased_because,
     series.target,
     series.assurance
 FROM control_chart_series AS series

@@ -1,24 +1,39 @@
 /*
 title       = "Control charts"
-description = "Every complete month of every series, on one structure, with the level and the limits of its usual values, and why it is special where it is: outside a limit, one of seven that rise or fall, two of three near one limit, or one of seven on one side of the mean. Limits are provisional while fewer than 13 months have a figure. Of a share whose months have enough cases (five of either outcome on average) the p-chart stands beside it: the level of all cases together, limits by chance for the month's own number of cases (Laney's where there are 300 cases a month or more), and why it finds the month special; direction goes by the first chart. On today's structure it counts parts of cases to the nearest whole. Seasons are not taken out: look at the same month of earlier years before you act on a special one."
+description = "Every complete month of every series, on one structure, with the level and the limits of its usual values, and why it is special where it is: outside a limit, one of seven that rise or fall, two of three near one limit, or one of seven on one side of the mean. Limits are provisional while fewer than 13 months have a figure. Where [[rebases]] in righttime.toml begin them anew, the day and the reason stand beside every month since. Of a share whose months have enough cases (five of either outcome on average) the p-chart stands beside it: the level of all cases together, limits by chance for the month's own number of cases (Laney's where there are 300 cases a month or more), and why it finds the month special; direction goes by the first chart. On today's structure it counts parts of cases to the nearest whole. Seasons are not taken out: where the table control_chart_series finds them likely, look at the same month of earlier years before you act on a special one."
 key         = ["indicator", "view", "level", "unit", "period_end"]
 refers_to   = ["indicators"]
 */
 WITH
-anew AS (
+reasons AS (
     SELECT DISTINCT
         indicator_headers.indicator,
-        CAST(date_part('year', rebases.rebased_on) * 12 + date_part('month', rebases.rebased_on) AS BIGINT) AS month
+        CAST(date_part('year', rebases.rebased_on) * 12 + date_part('month', rebases.rebased_on) AS BIGINT) AS month,
+        rebases.rebased_on,
+        rebases.reason
     FROM rebases
     INNER JOIN indicator_headers
         ON rebases.indicator IS NULL
         OR rebases.indicator = indicator_headers.indicator
 ),
 
+-- A month has one beginning, however many reasons for it.
+anew AS (
+    SELECT
+        indicator,
+        month,
+        min(rebased_on) AS rebased_on,
+        string_agg(reason, '; ' ORDER BY rebased_on, reason) AS rebased_because
+    FROM reasons
+    GROUP BY indicator, month
+),
+
 series AS (
     SELECT
         monthly_series.*,
-        anew.month IS NOT NULL AS rebased
+        anew.month IS NOT NULL AS rebased,
+        anew.rebased_on,
+        anew.rebased_because
     FROM anew
     RIGHT JOIN monthly_series
         ON anew.indicator = monthly_series.indicator
@@ -55,7 +70,9 @@ charted AS (
 
 counted AS (
     SELECT
-        charted.*,
+        charted.* EXCLUDE (rebased_on, rebased_because),
+        max(rebased_on) OVER segments AS rebased_on,
+        max(rebased_because) OVER segments AS rebased_because,
         count(value) OVER segments AS months_with_a_figure,
         least(p_mean, 100.0 - p_mean) / 100.0 * sum(of_cases) OVER segments / nullif(count(value) OVER segments, 0) >= 5 AS enough_cases
     FROM charted
@@ -73,6 +90,8 @@ SELECT
     counted.denominator,
     counted.value,
     counted.segment,
+    counted.rebased_on,
+    counted.rebased_because,
     counted.mean,
     counted.lower_limit,
     counted.upper_limit,

@@ -3,6 +3,7 @@
 //! `cargo test --release --test it signals_measured -- --ignored --nocapture` prints the tables in DESIGN.md.
 
 use righttime::statistics::before_after::{Estimate, before_after};
+use righttime::statistics::control_chart::{Basis, Better, Judgement, Point, xmr};
 use righttime::statistics::multiple::benjamini_hochberg;
 use righttime::statistics::{Count, funnel};
 
@@ -155,9 +156,134 @@ fn changes_are_no_more_often_wrong_than_stated() {
     assert!(rightly > 0.8, "{rightly}");
 }
 
+/// Months of a series.
+const MONTHS: usize = 36;
+
+/// The fewest cases of a month that is judged, and the fewest that it has too few or too many.
+const LEAST_CASES: u64 = 6;
+const LEAST_EXCESS: f64 = 1.0;
+
+/// Whether the last point of a chart is special and worse, where more is better.
+fn is_worse(last: &Point) -> bool {
+    last.signal.is_some_and(|signal| signal.judged(Better::Higher) == Judgement::Concern)
+}
+
+/// Whether the list has the last month of a share of which a locality has so many cases in its usual month. Nothing happens in
+/// it but that the last month is worse by `lost`.
+fn month_listed(chance: &mut Chance, level: f64, usual: f64, lost: f64) -> bool {
+    let counts: Vec<Count> = (1..=MONTHS)
+        .map(|month| {
+            let cases = chance.events(usual);
+            chance.count(cases, if month == MONTHS { level - lost } else { level })
+        })
+        .collect();
+    let values: Vec<Option<f64>> = counts.iter().map(|count| count.proportion()).collect();
+    let points = xmr(&values, &Basis::default());
+    let (last, count) = (points[MONTHS - 1], counts[MONTHS - 1]);
+    let Some(mean) = last.mean else { return false };
+    let excess = count.numerator as f64 - count.denominator as f64 * mean;
+    is_worse(&last) && !last.provisional && count.denominator >= LEAST_CASES && excess.abs() >= LEAST_EXCESS
+}
+
+/// The same of normal numbers, of which a month keeps something of the month before, as of what stands on a day.
+fn kept_month_listed(chance: &mut Chance, kept: f64) -> bool {
+    let mut deviation = chance.normal();
+    let values: Vec<Option<f64>> = (0..MONTHS)
+        .map(|_| {
+            deviation = kept * deviation + (1.0 - kept * kept).sqrt() * chance.normal();
+            Some(deviation)
+        })
+        .collect();
+    is_worse(&xmr(&values, &Basis::default())[MONTHS - 1])
+}
+
+/// How many cases the localities of an indicator have in a usual month: as many each, or as the other tables have it.
+#[derive(Clone, Copy)]
+enum Usual {
+    Cases(f64),
+    Mixed,
+}
+
+impl Usual {
+    fn draw(self, chance: &mut Chance) -> f64 {
+        match self {
+            Usual::Cases(cases) => cases,
+            Usual::Mixed => (20.0 + 430.0 * chance.uniform()) / 12.0,
+        }
+    }
+}
+
+/// In each of so many counties in which nothing happens, how many series of its localities the list has.
+fn months_listed(counties: usize, usual: Usual) -> Vec<usize> {
+    let mut chance = Chance::new(36);
+    (0..counties)
+        .map(|_| {
+            let mut rows = 0;
+            for _ in 0..INDICATORS {
+                let level = 0.6 + 0.35 * chance.uniform();
+                let size = usual.draw(&mut chance);
+                for _ in 0..LOCALITIES {
+                    let size = size * (0.7 + 0.6 * chance.uniform());
+                    rows += usize::from(month_listed(&mut chance, level, size, 0.0));
+                }
+            }
+            rows
+        })
+        .collect()
+}
+
+/// How often a month that is worse by so much is listed.
+fn month_found(series: usize, usual: Usual, lost: f64) -> f64 {
+    let mut chance = Chance::new(37);
+    let found = (0..series).filter(|_| {
+        let level = 0.6 + 0.35 * chance.uniform();
+        let size = usual.draw(&mut chance);
+        month_listed(&mut chance, level, size, lost)
+    });
+    found.count() as f64 / series as f64
+}
+
+#[test]
+fn months_are_listed_as_seldom_as_stated() {
+    let rows = months_listed(30, Usual::Mixed);
+    let share = rows.iter().sum::<usize>() as f64 / (30 * INDICATORS * LOCALITIES) as f64;
+    // 0.84 % with four standard errors of a share among 9,000.
+    assert!((0.0045..=0.0125).contains(&share), "{share}");
+    let found = month_found(300, Usual::Cases(30.0), 0.4);
+    assert!(found > 0.88, "{found}");
+}
+
 #[test]
 #[ignore = "a measurement: minutes in the dev profile"]
 fn signals_measured() {
+    println!(
+        "| cases of a usual month | listed | rows a county | counties with any | worse by 20 / 30 / 40 points, found |\n|---|---|---|---|---|"
+    );
+    for usual in [Usual::Mixed, Usual::Cases(10.0), Usual::Cases(30.0), Usual::Cases(100.0)] {
+        let mut rows = months_listed(1000, usual);
+        rows.sort_unstable();
+        let all = rows.iter().sum::<usize>() as f64;
+        let any = rows.iter().filter(|rows| **rows > 0).count();
+        let found = [0.2, 0.3, 0.4].map(|lost| format!("{:.0}", 100.0 * month_found(20_000, usual, lost))).join(" / ");
+        let name = match usual {
+            Usual::Mixed => "2 to 37".to_owned(),
+            Usual::Cases(cases) => format!("{cases:.0}"),
+        };
+        println!(
+            "| {name} | {:.2} % | {:.1}, {} to {} | {:.0} % | {found} % |",
+            100.0 * all / (1000 * INDICATORS * LOCALITIES) as f64,
+            all / 1000.0,
+            rows[50],
+            rows[949],
+            any as f64 / 10.0
+        );
+    }
+    println!("| a month keeps of the one before | listed |\n|---|---|");
+    for kept in [0.0, 0.3, 0.6, 0.9] {
+        let mut chance = Chance::new(38);
+        let listed = (0..100_000).filter(|_| kept_month_listed(&mut chance, kept)).count();
+        println!("| {kept} | {:.1} % |", listed as f64 / 1000.0);
+    }
     println!("| a month keeps | one series loses | wrongly named | rightly named |\n|---|---|---|---|");
     for kept in [0.0, 0.3] {
         for lost in [0.0, 2.0, 3.0, 4.0, 6.0] {
