@@ -1,6 +1,7 @@
 /*
 title       = "Figures of the public pack"
 description = "What a council can publish of every indicator, before disclosure control: whole quarters and financial years and the latest twelve months, for the authority and the levels between it and its teams; the groups of the authority's latest twelve months, and the bands of days taken of every unit. Of each row it says how many cases counted and, of a share, how many of them met it. What stands on a day has its quarters only, since a year's figure is that of its last quarter. What a unit did not have is 0."
+key         = ["indicator", "view", "period", "period_end", "level", "unit", "breakdown", "breakdown_value"]
 publish     = false
 */
 WITH

@@ -17,14 +17,33 @@ pub struct Title<'a> {
     pub description: &'a str,
 }
 
+/// A table as a package describes it.
+pub struct Table<'a> {
+    pub worked: &'a Worked,
+    /// The definition that says what tells its rows apart and what its columns hold.
+    pub definition: &'a str,
+    /// What columns hold whose values are text because letters stand among them, by column and type.
+    pub told: &'a [(&'a str, &'a str)],
+    /// The letters.
+    pub letters: &'a [&'a str],
+}
+
+impl<'a> Table<'a> {
+    /// A table that is published as its definition makes it.
+    pub fn of(worked: &'a Worked) -> Self {
+        Table { worked, definition: &worked.name, told: &[], letters: &[] }
+    }
+}
+
 /// Writes `datapackage.json` beside the tables of a folder: `<name>.csv` and `<name>.parquet` are two resources of the same schema.
 ///
 /// # Errors
 /// A column that nothing describes, with its table; a table that is not in the folder.
-pub fn write(title: &Title<'_>, tables: &[Worked], definitions: &Definitions, folder: &Path) -> Result<()> {
+pub fn write(title: &Title<'_>, tables: &[Table<'_>], definitions: &Definitions, folder: &Path) -> Result<()> {
     let mut resources = Vec::new();
     for table in tables {
         let schema = schema(table, definitions)?;
+        let table = table.worked;
         let csv = resource(table, &table.name, "csv", "text/csv", &schema, folder)?;
         let parquet = format!("{}.parquet", table.name);
         let parquet = resource(table, &parquet, "parquet", "application/vnd.apache.parquet", &schema, folder)?;
@@ -75,25 +94,28 @@ fn resource(
 }
 
 /// A table's columns with type, unit and description, its key, and what it refers to.
-fn schema(table: &Worked, definitions: &Definitions) -> Result<Value> {
-    let definition = definitions
-        .tables
-        .iter()
-        .find(|one| one.id == table.name)
-        .ok_or_else(|| Error::definition(Path::new("queries/tables"), format!("there is no {}.sql", table.name)))?;
-    let names: Vec<&str> = table.schema.fields().iter().map(|field| field.name().as_str()).collect();
+fn schema(table: &Table<'_>, definitions: &Definitions) -> Result<Value> {
+    let definition = definitions.tables.iter().find(|one| one.id == table.definition).ok_or_else(|| {
+        Error::definition(Path::new("queries/tables"), format!("there is no {}.sql", table.definition))
+    })?;
+    let columns = &table.worked.schema;
+    let names: Vec<&str> = columns.fields().iter().map(|field| field.name().as_str()).collect();
     if let Some(fault) = Error::many(definitions.faults_of_columns(definition, &names)) {
         return Err(fault);
     }
-    let fields = table.schema.fields().iter().filter_map(|field| {
-        let said = definitions.columns.of(&table.name, field.name())?;
+    let fields = columns.fields().iter().filter_map(|field| {
+        let said = definitions.columns.of(table.definition, field.name())?;
+        let told = table.told.iter().find(|(column, _)| column == field.name()).map(|(_, kind)| *kind);
         let mut described = Map::from_iter([
             ("name".to_owned(), json!(field.name())),
-            ("type".to_owned(), json!(kind(field.data_type()))),
+            ("type".to_owned(), json!(told.unwrap_or_else(|| kind(field.data_type())))),
             ("description".to_owned(), json!(said.description)),
         ]);
         if !said.unit.is_empty() {
             described.insert("unit".into(), json!(said.unit));
+        }
+        if matches!(told, Some("integer" | "number")) {
+            described.insert("missingValues".into(), json!(table.letters));
         }
         Some(Value::Object(described))
     });

@@ -74,7 +74,8 @@ pub async fn publish(
         title: &format!("{}, {}", county.settings.name, session.month),
         description: PACKAGE,
     };
-    datapackage::write(&title, &worked, definitions, &folder)?;
+    let described: Vec<_> = worked.iter().map(datapackage::Table::of).collect();
+    datapackage::write(&title, &described, definitions, &folder)?;
     for table in &worked {
         engine.register_ordered(&table.name, table.schema.clone(), table.rows.clone())?;
     }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::{about, draft_of, manifest, pages, replace, rows, tables, workbook};
+use super::{about, datapackage, draft_of, manifest, pages, replace, rows, tables, workbook};
 use crate::compute::Session;
 use crate::county::County;
 use crate::definition::Definitions;
@@ -24,6 +24,11 @@ pub use counts::{Counts, Figure};
 
 /// The sheet that the pack shares with a publication's workbook.
 const DEFINITIONS: &str = "workbook/60_definitions.sql";
+
+/// What `datapackage.json` says of the pack's table.
+const PACKAGE: &str = "Timeliness of children's social care, with what is of few children hidden. The table is there twice, as CSV and as \
+                       Parquet, with the same columns. Where a number is hidden or there is none, a letter says why: c, hidden to protect \
+                       children; z, does not apply; x, not available; u, of too few cases to be relied on. In Parquet all columns are text.";
 
 /// What the pack was made from, and by which rule. It says nothing of extracts or of what is hidden.
 #[derive(Debug, Serialize)]
@@ -79,6 +84,7 @@ pub async fn publish(
     }
     let facts = serde_json::json!({
         "county": county.settings.name,
+        "contact": county.settings.contact,
         "month": session.month.to_string(),
         "period_end": session.month.last_day().to_string(),
         "righttime": env!("CARGO_PKG_VERSION"),
@@ -99,6 +105,12 @@ pub async fn publish(
     std::fs::create_dir_all(&folder)
         .map_err(|fault| Error::output(&folder, format!("cannot make this folder: {fault}")))?;
     tables::write(std::slice::from_ref(&pack), &folder)?;
+    let title = datapackage::Title {
+        name: &format!("righttime-public-{}", session.month),
+        title: &format!("{}, {}", county.settings.name, session.month),
+        description: PACKAGE,
+    };
+    datapackage::write(&title, &[figures::described(&pack)], definitions, &folder)?;
     for (path, text) in written {
         let file = draft.join(&path);
         std::fs::write(&file, text).map_err(|fault| Error::output(&file, format!("cannot write: {fault}")))?;

@@ -1,14 +1,16 @@
 //! The public pack: what it hides, what it refuses, and that nothing of one child is in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use calamine::{DataType, Reader};
+use chrono::NaiveDate;
+use righttime::definition::Definitions;
 use righttime::disclosure::{Rule, hide};
 use righttime::publication::public::{Counts, Figure, withstands};
 
-use crate::support::{County, SAMPLE};
+use crate::support::{County, SAMPLE, repository};
 
 /// The pack of a county of few children, where most cells are small.
 static SMALL: LazyLock<(County, PathBuf)> = LazyLock::new(|| {
@@ -104,6 +106,49 @@ fn a_small_county_s_pack_hides_everything_small() {
     let columns = ["counted", "met", "value", "lower_95", "upper_95", "median_days"];
     assert_eq!(letters("[c]"), columns.into_iter().map(hidden).sum::<usize>());
     assert!(sheet.used_cells().any(|cell| cell.2.get_float().is_some()), "numbers are numbers");
+}
+
+#[test]
+fn a_pack_s_data_package_says_what_its_table_holds() {
+    let folder = SMALL.1.join("tables");
+    let text = std::fs::read(folder.join("datapackage.json")).unwrap();
+    let package: serde_json::Value = serde_json::from_slice(&text).unwrap();
+    assert_eq!(package["name"], "righttime-public-2026-09");
+    let resources = package["resources"].as_array().unwrap();
+    let paths: Vec<_> = resources.iter().map(|resource| resource["path"].as_str().unwrap()).collect();
+    assert_eq!(paths, ["figures.csv", "figures.parquet"]);
+
+    let file = folder.join("figures.csv");
+    let headers = csv::Reader::from_path(&file).unwrap().headers().unwrap().clone();
+    let schema = &resources[0]["schema"];
+    let fields = schema["fields"].as_array().unwrap();
+    assert_eq!(headers, fields.iter().map(|field| field["name"].as_str().unwrap()).collect::<Vec<_>>());
+    let definitions = Definitions::load(&repository().join("sample_data")).unwrap();
+    for said in definitions.columns.all().filter(|said| said.table == "public_figures") {
+        assert!(headers.iter().any(|header| header == said.column), "there is no column {}", said.column);
+    }
+
+    let rows = rows(&file);
+    assert_eq!(resources[0]["rows"], rows.len());
+    let (mut letters, mut keys) = (0, BTreeSet::new());
+    for row in &rows {
+        for field in fields {
+            let cell = row[field["name"].as_str().unwrap()].as_str();
+            let is_letter =
+                field["missingValues"].as_array().is_some_and(|all| all.iter().any(|letter| *letter == *cell));
+            let fits = match field["type"].as_str().unwrap() {
+                "integer" => cell.parse::<i64>().is_ok(),
+                "number" => cell.parse::<f64>().is_ok(),
+                "date" => cell.parse::<NaiveDate>().is_ok(),
+                kind => kind == "string",
+            };
+            assert!(fits || is_letter, "{field} does not say what {cell} is");
+            letters += usize::from(is_letter);
+        }
+        let key = schema["primaryKey"].as_array().unwrap().iter().map(|column| &row[column.as_str().unwrap()]);
+        assert!(keys.insert(key.collect::<Vec<_>>()), "the key does not tell this row apart: {row:?}");
+    }
+    assert!(letters > 300, "{letters} letters");
 }
 
 #[test]

@@ -153,6 +153,8 @@ fn every_description_is_of_a_column_that_is_there() {
     let idle = definitions
         .columns
         .all()
+        // Those of the public pack stand in a package of their own, which has a test of its own.
+        .filter(|said| said.table != "public_figures")
         .filter(|said| !columns.iter().any(|(table, column)| definitions.columns.of(table, column) == Some(*said)));
     let idle: Vec<_> = idle.map(|said| format!("{},{}", said.column, said.table)).collect();
     assert!(idle.is_empty(), "queries/columns/ describes what is not there: {idle:?}");

@@ -10,7 +10,7 @@ use super::counts::{BANDS, Counts, Figure};
 use crate::compute::Worked;
 use crate::disclosure::Rule;
 use crate::error::{Error, Result};
-use crate::publication::rows;
+use crate::publication::{datapackage, rows};
 use crate::statistics::{Z_95, proportion};
 
 /// Hidden to protect children, as the DfE writes it.
@@ -95,6 +95,28 @@ pub fn pack(counts: &Counts, hidden: &[bool], rule: &Rule, names: &BTreeMap<Stri
         schema,
         rows: vec![rows],
     })
+}
+
+/// What the columns hold but for the letters.
+const TOLD: [(&str, &str); 8] = [
+    ("period_start", "date"),
+    ("period_end", "date"),
+    ("counted", "integer"),
+    ("met", "integer"),
+    ("value", "number"),
+    ("lower_95", "number"),
+    ("upper_95", "number"),
+    ("median_days", "number"),
+];
+
+/// The table as its data package describes it.
+pub fn described(pack: &Worked) -> datapackage::Table<'_> {
+    datapackage::Table {
+        worked: pack,
+        definition: "public_figures",
+        told: &TOLD,
+        letters: &["", HIDDEN, NOT_APPLICABLE, NOT_AVAILABLE, UNRELIABLE],
+    }
 }
 
 type Row<'a> = [&'a str; 5];
