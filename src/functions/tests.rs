@@ -109,7 +109,10 @@ fn limits_of_proportions_and_rates() {
         answer("SELECT round(1000 * byar_lower(1, 100), 6), round(1000 * byar_upper(1, 100.0), 6)"),
         "0.253178|55.716434"
     );
-    assert_eq!(answer("SELECT abs(wilson_lower(1, 2, 0.95) - wilson_lower(1, 2)) < 1e-12, byar_upper(9, 7, NULL)"), "true|");
+    assert_eq!(
+        answer("SELECT abs(wilson_lower(1, 2, 0.95) - wilson_lower(1, 2)) < 1e-12, byar_upper(9, 7, NULL)"),
+        "true|"
+    );
     let wider = "SELECT round(wilson_lower(85, 100, 0.998), 6), round(byar_upper(120, 48500, 0.998) * 10000, 6)";
     assert_eq!(answer(wider), "0.70974|32.551906");
 }
