@@ -19,6 +19,8 @@ hides            = { title = "What it hides", width = 60 }
 basis            = { title = "Basis", width = 50 }
 in_force_from    = { title = "In force from", empty = "z" }
 in_force_to      = { title = "In force to", empty = "z" }
+version          = { title = "Version" }
+revised          = { title = "Version of", empty = "z" }
 minimum          = { title = "Cases needed to judge by" }
 headline         = { title = "Headline" }
 reference        = { title = "Reference", empty = "z" }
@@ -54,6 +56,8 @@ SELECT
     basis,
     in_force_from,
     in_force_to,
+    version,
+    revised,
     minimum,
     headline,
     reference,

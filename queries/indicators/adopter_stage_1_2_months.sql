@@ -9,6 +9,8 @@ clock       = "from the day stage 1 started to the day it ended, or where no end
 numerator   = "approvals of adoptive families whose stage 1 ended no more than 2 calendar months after it started"
 denominator = "approvals whose stage 1 has ended, or still runs. Adopters who leave during the stage count as late if its 2 months had passed, and not at all if they had not"
 basis       = "Statutory guidance on adoption 2013, paragraph 3.20; Ofsted Annex A, list 11"
+version     = 1
+revised     = 2026-11-29
 in_force    = { from = 2013-07-01 }
 minimum     = 6
 rationale   = "People who offer a child a home should hear soon whether they are wanted. A slow start loses them to others."

@@ -9,6 +9,8 @@ clock       = "from the day stage 2 started to the day it ended, or where no end
 numerator   = "approvals of adoptive families whose stage 2 ended no more than 4 calendar months after it started"
 denominator = "approvals whose stage 2 has ended, or still runs. Adopters who leave during the stage count as late if its 4 months had passed, and not at all if they had not"
 basis       = "Statutory guidance on adoption 2013, paragraphs 3.42 and 3.48; Ofsted Annex A, list 11"
+version     = 1
+revised     = 2026-11-29
 in_force    = { from = 2013-07-01 }
 minimum     = 6
 rationale   = "The assessment, the panel and the decision lie in this stage. Children wait for families who wait for a date at the panel."

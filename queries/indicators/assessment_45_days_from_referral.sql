@@ -9,6 +9,8 @@ clock       = "from the day the referral was received to the day its assessment 
 numerator   = "first single assessments after a referral that were authorised by the end of the 45th working day after the referral was received"
 denominator = "first single assessments after a referral that are authorised, or still under way"
 basis       = "Working Together to Safeguard Children: the assessment should be concluded no longer than 45 working days from the point of referral"
+version     = 1
+revised     = 2026-11-29
 in_force    = { from = 2013-04-15 }
 minimum     = 6
 rationale   = "The family's clock starts when somebody asks for help, not when a worker opens the form."

@@ -9,6 +9,8 @@ clock       = "from the day the assessment started to the day it was authorised;
 numerator   = "single assessments authorised by the end of the 45th working day after they started"
 denominator = "single assessments authorised, or still under way"
 basis       = "Working Together to Safeguard Children; Department for Education, Characteristics of children in need, table C2, counted as that table counts"
+version     = 1
+revised     = 2026-11-28
 in_force    = { from = 2013-04-15 }
 minimum     = 6
 rationale   = "An assessment decides whether a child gets help. The longer it takes, the longer a family lives with the question."

@@ -9,6 +9,8 @@ clock       = "from the day the assessment started to the day it was authorised;
 numerator   = "routine single assessments authorised by the end of the 45th working day after they started"
 denominator = "single assessments recorded as routine that were authorised, or are still under way"
 basis       = "Working Together to Safeguard Children: one limit for every assessment. Local: priority as the extract gives it; an assessment without one is as urgent as its referral"
+version     = 1
+revised     = 2026-11-29
 in_force    = { from = 2013-04-15 }
 minimum     = 6
 rationale   = "Urgent work always comes first. If that is all the time there is, it is the routine assessments that wait, and some of them should have been urgent."

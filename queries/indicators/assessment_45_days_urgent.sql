@@ -9,6 +9,8 @@ clock       = "from the day the assessment started to the day it was authorised;
 numerator   = "urgent single assessments authorised by the end of the 45th working day after they started"
 denominator = "single assessments recorded as urgent that were authorised, or are still under way"
 basis       = "Working Together to Safeguard Children: one limit for every assessment. Local: priority as the extract gives it; an assessment without one is as urgent as its referral"
+version     = 1
+revised     = 2026-11-29
 in_force    = { from = 2013-04-15 }
 minimum     = 6
 rationale   = "It is read beside the same figure for routine assessments: where urgent ones are on time and routine ones are late, a team has more work than it can do, and chooses."

@@ -9,6 +9,8 @@ clock       = "from the day the core assessment started to the day it was comple
 numerator   = "core assessments completed by the end of the 35th working day after they started"
 denominator = "core assessments completed, or still under way"
 basis       = "National indicator 60; Framework for the Assessment of Children in Need and their Families; Working Together to Safeguard Children 2006 and 2010"
+version     = 1
+revised     = 2026-11-28
 in_force    = { from = 2008-04-01, to = 2013-04-14 }
 minimum     = 6
 rationale   = "Until April 2013 the core assessment was the full one. A family waited for its end to learn what help there would be."

@@ -9,6 +9,8 @@ clock       = "from the day the assessment started to the day it was authorised;
 numerator   = "working days that the assessments of the denominator took"
 denominator = "single assessments authorised in the period"
 basis       = "Department for Education, Characteristics of children in need, table C2"
+version     = 1
+revised     = 2026-11-28
 in_force    = { from = 2013-04-15 }
 minimum     = 6
 rationale   = "45 working days is a limit, not an aim. A team can keep the limit and still let everybody wait until the last week."

@@ -9,6 +9,8 @@ clock       = "from the day the referral was received to the day the initial ass
 numerator   = "initial assessments completed by the end of the 10th working day after the referral was received"
 denominator = "initial assessments completed, or still under way"
 basis       = "National indicator 59; Working Together to Safeguard Children 2010, which made the limit 10 working days where it had been 7"
+version     = 1
+revised     = 2026-11-28
 in_force    = { from = 2010-04-01, to = 2013-04-14 }
 minimum     = 6
 rationale   = "Until April 2013 a short initial assessment decided whether a fuller one was needed; a slow one held up everything after it."

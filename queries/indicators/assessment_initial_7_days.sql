@@ -9,6 +9,8 @@ clock       = "from the day the referral was received to the day the initial ass
 numerator   = "initial assessments completed by the end of the 7th working day after the referral was received"
 denominator = "initial assessments completed, or still under way"
 basis       = "National indicator 59 for 2008-09 and 2009-10; Framework for the Assessment of Children in Need and their Families. Working Together 2010 made the limit 10 working days, which has a figure of its own"
+version     = 1
+revised     = 2026-11-28
 in_force    = { from = 2008-04-01, to = 2010-03-31 }
 minimum     = 6
 rationale   = "Until April 2013 a short initial assessment decided whether a fuller one was needed; a slow one held up everything after it."

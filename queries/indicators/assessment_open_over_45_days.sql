@@ -8,6 +8,8 @@ unit        = "%"
 numerator   = "single assessments open at the period's end of which the 45th working day after the start had passed; the day of the start is day 0"
 denominator = "single assessments open at the period's end"
 basis       = "Children in need census, rule 8670Q: an assessment that has been open for more than 45 working days is queried; Working Together to Safeguard Children"
+version     = 1
+revised     = 2026-11-29
 in_force    = { from = 2013-04-15 }
 minimum     = 6
 rationale   = "A share of finished work is good while late work lies unfinished. This is what is late and lies there still."

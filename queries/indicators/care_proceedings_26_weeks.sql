@@ -9,6 +9,8 @@ clock       = "from the day the application was issued to the day of the final o
 numerator   = "applications for a care or supervision order, one for each child, whose final order was made no more than 26 weeks (182 days) after they were issued"
 denominator = "applications concluded, or still before the court. Where no extract tells when proceedings conclude, only those that a full care order or placement order is seen to conclude"
 basis       = "Children Act 1989, section 32, as amended by the Children and Families Act 2014, section 14. The Act counts the day of issue as the first of the 26 weeks; this counts it as day 0, as every clock here does, and so allows one day more"
+version     = 1
+revised     = 2026-11-28
 in_force    = { from = 2014-04-22 }
 minimum     = 6
 rationale   = "Until the court decides, a child does not know where it will grow up. For a young child half a year is a large part of its life."

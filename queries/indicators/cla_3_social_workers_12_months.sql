@@ -8,6 +8,8 @@ unit        = "%"
 numerator   = "children of the denominator whose case was held by three or more social workers in those 12 months, while they were in care; the first and the last are among them"
 denominator = "children in care at the period's end of whom the 12 months before it name at least one social worker"
 basis       = "SSDA903, social worker episodes from 2023-24, or the council's allocations: of the two, whichever tells of the latest change. Convention: a worker who held the case twice is one, and workers from before the child came into care do not count"
+version     = 1
+revised     = 2026-11-28
 minimum     = 6
 looks_back  = { process = "allocation", months = 12 }
 rationale   = "A child tells a person, not an office. Each new worker starts from the file."

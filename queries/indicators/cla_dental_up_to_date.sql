@@ -8,6 +8,8 @@ unit        = "%"
 numerator   = "children of the denominator who had a dental check in the 12 calendar months up to the period's end; or of whom a yearly return dated to that day says that their teeth were checked"
 denominator = "children in care at the period's end who had been in care for 12 months without a break"
 basis       = "SSDA903, OC2, teeth check. Convention: a check exactly 12 calendar months before the day looked at is still in time"
+version     = 1
+revised     = 2026-11-28
 minimum     = 6
 looks_back  = { process = "dental_check", months = 12 }
 rationale   = "Bad teeth hurt, and are among the commonest reasons for which children go to hospital."

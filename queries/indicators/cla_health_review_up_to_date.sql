@@ -8,6 +8,8 @@ unit        = "%"
 numerator   = "children of the denominator who had a health assessment in the 6 calendar months up to the period's end if they were under 5 on that day, or in the 12 months if they were 5 or over; or of whom a yearly return dated to that day says that it was up to date"
 denominator = "children in care at the period's end who had been in care for 12 months without a break, and whose date of birth is known"
 basis       = "Regulation 7 of the Care Planning, Placement and Case Review (England) Regulations 2010 (SI 2010/959): at least once in every 6 months before the fifth birthday, and in every 12 months after it; SSDA903, OC2, health assessment. Convention: the limit is that of the child's age on the day looked at, and an assessment exactly 6 or 12 calendar months before it is still in time"
+version     = 1
+revised     = 2026-11-28
 minimum     = 6
 looks_back  = { process = "health_assessment", months = 12 }
 rationale   = "A child in care moves between doctors. The yearly look at the whole child is what nobody else takes."

@@ -7,6 +7,8 @@ unit        = "%"
 numerator   = "periods of the denominator whose child had left care on an earlier day, no more than 12 calendar months before"
 denominator = "periods of care that began in the period"
 basis       = "SSDA903; Ofsted Annex A, list 8, second or subsequent period of care within 12 months. Convention: a period that begins on the day on which another ends is no return"
+version     = 1
+revised     = 2026-11-28
 minimum     = 6
 looks_back  = { process = "cla_episode", months = 12 }
 rationale   = "A child who comes back within the year went home too early, or without enough help."

@@ -7,6 +7,8 @@ unit        = "%"
 numerator   = "contacts received in the period about a child of whom there had been a contact on an earlier day, no more than 12 calendar months before"
 denominator = "contacts received in the period"
 basis       = "Local, counted as the children in need census counts re-referrals"
+version     = 1
+revised     = 2026-11-28
 minimum     = 6
 looks_back  = { process = "contact", months = 12 }
 rationale   = "People who call again about the same child say that the first answer was not enough."

@@ -7,6 +7,8 @@ unit        = "%"
 numerator   = "child protection plans started in the period on the day an earlier plan of the child ended, or no more than 12 calendar months after it"
 denominator = "child protection plans started in the period"
 basis       = "Local; asked for in inspections. The Department for Education has said that it would like to test repeat plans within 12 months"
+version     = 1
+revised     = 2026-11-29
 minimum     = 6
 looks_back  = { process = "cp_plan", months = 12 }
 rationale   = "A child who is back within the year was probably not safe yet when the plan ended."

@@ -8,6 +8,8 @@ unit        = "%"
 numerator   = "of these, episodes whose child had come back from an earlier one no more than 90 days before, or is not known to have come back from it"
 denominator = "missing episodes that began in the period"
 basis       = "Local. Both kinds of absence count, missing and away from placement without authorisation, and are shown apart. Convention: days are counted from the day of the earlier return, which is day 0, to the day on which the child went missing again; one that began at the same moment is not an earlier one"
+version     = 1
+revised     = 2026-11-28
 minimum     = 6
 looks_back  = { process = "missing", months = 3 }
 rationale   = "The first time may be an accident. The second says that what the child ran from is still there."

@@ -8,6 +8,8 @@ unit        = "%"
 numerator   = "referrals received in the period from which an initial assessment followed"
 denominator = "referrals received in the period"
 basis       = "National indicator 68; Framework for the Assessment of Children in Need and their Families"
+version     = 1
+revised     = 2026-11-28
 in_force    = { from = 2008-04-01, to = 2013-04-14 }
 minimum     = 6
 rationale   = "Until April 2013 the initial assessment was the first step after a referral: the share that took it showed where the threshold stood."

@@ -7,6 +7,8 @@ unit        = "%"
 numerator   = "referrals received in the period for a child who had been referred on an earlier day, no more than 12 calendar months before"
 denominator = "referrals received in the period"
 basis       = "Children in need census; Department for Education, Characteristics of children in need"
+version     = 1
+revised     = 2026-11-29
 minimum     = 6
 looks_back  = { process = "referral", months = 12 }
 rationale   = "A child who comes back within the year may have been closed too early, or not helped the first time."

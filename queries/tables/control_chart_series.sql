@@ -22,7 +22,7 @@ lately AS (
     FROM latest
     WHERE back <= 12
     GROUP BY indicator, latest.view, level, unit
-)
+),
 
 -- Each figure less the mean of its stretch, and its place in time.
 deviations AS (

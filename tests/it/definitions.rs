@@ -1,6 +1,8 @@
 //! Adding a definition is adding a file; a faulty one is named with its line and what was probably meant.
 
-use crate::support::County;
+use righttime::definition::Definitions;
+
+use crate::support::{County, repository};
 
 const EVENTS: &str = "child_id,case_id,process,activity,occurred_at,team,worker\n\
     c1,a1,assessment,started,2024-01-02,N1,w1\nc1,a1,assessment,authorised,2024-01-20,N1,w1\n\
@@ -144,4 +146,37 @@ fn settings_and_small_tables_are_checked_with_row_and_column() {
         .write("targets.csv", "indicator,target,amber\nassessment_45_days_from_start,ninety,80\n");
     let said = county.righttime(&["check"]);
     assert!(said.stderr.contains("targets.csv, row 2, column target"), "{}", said.stderr);
+}
+
+/// `tests/reference/versions.csv` says of every shipped indicator with which version it counts what. Who changes what is counted gives
+/// it a new version and day, and the new line here.
+#[test]
+fn an_indicator_that_counts_something_else_has_a_new_version() {
+    let definitions = Definitions::load(County::new().path()).unwrap();
+    let mut lines: Vec<String> = definitions
+        .indicators
+        .iter()
+        .map(|one| {
+            let header = &one.header;
+            let (_, sql) = one.sql.split_once("*/").unwrap();
+            let counted = format!(
+                "{:?} {:?} {:?} {:?} {:?} {:?} {}",
+                header.kind,
+                header.days,
+                header.attribute,
+                header.in_force,
+                header.looks_back,
+                header.averaged_over,
+                sql.split_whitespace().collect::<Vec<_>>().join(" ")
+            );
+            let revised = header.revised.unwrap_or_else(|| panic!("{} does not say when it was revised", one.id)).0;
+            format!("{},{},{revised},{}", one.id, header.version, &blake3::hash(counted.as_bytes()).to_hex()[..16])
+        })
+        .collect();
+    lines.sort();
+    let known = std::fs::read_to_string(repository().join("tests/reference/versions.csv")).unwrap();
+    let known: Vec<&str> = known.lines().skip(1).collect();
+    let other: Vec<_> = lines.iter().filter(|line| !known.contains(&line.as_str())).collect();
+    assert!(other.is_empty(), "tests/reference/versions.csv knows other versions of these:\n{other:#?}");
+    assert_eq!(lines.len(), known.len(), "it knows indicators that are gone");
 }
