@@ -115,7 +115,8 @@ SELECT
                 ELSE 'with ' || recorded
             END
             || CASE WHEN mean_after > mean_before THEN ' rose from ' ELSE ' fell from ' END
-            || round(mean_before, 1) || '% to ' || round(mean_after, 1) || '% at the change: '
+            -- A whole number has no decimals.
+            || replace(round(mean_before, 1) || '%', '.0%', '%') || ' to ' || replace(round(mean_after, 1) || '%', '.0%', '%') || ' at the change: '
             || CASE
                 WHEN recorded IN ('priority', 'outcome') THEN 'a change in recording, or in what is decided.'
                 ELSE 'likely a change in recording.'

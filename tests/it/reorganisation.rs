@@ -203,6 +203,67 @@ fn a_change_is_evaluated_by_its_name() {
     );
 }
 
+/// Since the change the north leaves the priority of an assessment blank, a third of which were urgent.
+#[test]
+fn a_change_of_recording_is_named() {
+    let county = County::new();
+    county.write("righttime.toml", "name = \"Testshire\"\n[changes.one_team]\non = 2024-04-01\ntitle = \"One team\"\n");
+    let mut events = "child_id,case_id,process,activity,occurred_at,team,priority\n".to_owned();
+    for month in 2..28 {
+        for child in 0..24 {
+            let (team, of_team) = if child < 12 { ("N1", child) } else { ("S1", child - 12) };
+            let priority = match of_team {
+                _ if team == "N1" && month >= 15 => "",
+                0..4 => "urgent",
+                _ => "routine",
+            };
+            events += &format!(
+                "c{month}-{child},a{month}-{child},assessment,started,{}-{:02}-{},{team},{priority}\n",
+                2023 + month / 12,
+                month % 12 + 1,
+                10 + of_team
+            );
+        }
+    }
+    county.write("extracts/events.csv", events);
+    let said = county.righttime(&["ingest"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let rows = county.sql(
+        "SELECT unit || ' ' || recorded || ' ' || code || ' ' || round(mean_before) || ' ' || round(mean_after) || ' ' || verdict AS what \
+         FROM evaluation_recording ORDER BY level, unit, recorded, code",
+    );
+    let told: Vec<&str> = rows.iter().map(|row| row["what"].as_str().unwrap()).collect();
+    assert_eq!(
+        told,
+        [
+            "A no priority (none) 0.0 50.0 likely recording",
+            "A priority routine 67.0 67.0 no change shown",
+            "A priority urgent 33.0 33.0 no change shown",
+            "N no priority (none) 0.0 100.0 likely recording",
+            "S priority routine 67.0 67.0 no change shown",
+            "S priority urgent 33.0 33.0 no change shown",
+            "N1 no priority (none) 0.0 100.0 likely recording",
+            "S1 priority routine 67.0 67.0 no change shown",
+            "S1 priority urgent 33.0 33.0 no change shown",
+        ]
+    );
+}
+
+/// Nothing was planted in how the invented county is written down. Many a reason for a change of worker is the reorganisation itself, and
+/// fades away.
+#[test]
+fn no_change_of_recording_is_named_where_there_is_none() {
+    let rows = SAMPLE.sql(&format!(
+        "SELECT count(*) AS series, count(*) FILTER (WHERE verdict <> 'no change shown') AS named, \
+                count(*) FILTER (WHERE code = 'ORGRST' AND adjusted_p < 0.05 AND step > 20) AS fading \
+         FROM {} WHERE change = 'locality_teams'",
+        sample_table("evaluation_recording")
+    ));
+    let number = |name: &str| rows[0][name].as_i64().unwrap();
+    assert!(number("series") > 50 && number("fading") > 0, "{rows:?}");
+    assert_eq!(number("named"), 0);
+}
+
 /// On every level the units of today add up to what the authority had, of every indicator, view, period and month.
 #[test]
 fn nothing_is_gained_or_lost_in_restating() {
