@@ -60,6 +60,16 @@ places AS (
         ON populated.unit = published.unit
 ),
 
+-- Where all cases belong to no locality, that a locality had none says nothing of its children.
+told_by_place AS (
+    SELECT DISTINCT published.indicator, published.level
+    FROM published
+    INNER JOIN places
+        ON places.level = published.level
+        AND places.unit = published.unit
+    WHERE places.has_population AND published.counted > 0
+),
+
 whole AS (
     SELECT
         authority.indicator,
@@ -72,7 +82,11 @@ whole AS (
         coalesce(published.counted, 0) AS counted,
         CASE WHEN authority.met IS NOT NULL THEN coalesce(published.met, 0) END AS met,
         CASE
-            WHEN published.unit IS NULL AND headers.measured_in = 'per 10,000 children' AND places.has_population THEN 0
+            WHEN
+                published.unit IS NULL
+                AND headers.measured_in = 'per 10,000 children'
+                AND places.has_population
+                AND told_by_place.indicator IS NOT NULL THEN 0
             ELSE published.value
         END AS value,
         published.median
@@ -80,6 +94,9 @@ whole AS (
     CROSS JOIN places
     INNER JOIN headers
         ON headers.indicator = authority.indicator
+    LEFT JOIN told_by_place
+        ON told_by_place.indicator = authority.indicator
+        AND told_by_place.level = places.level
     LEFT JOIN published
         ON published.indicator = authority.indicator
         AND published.view = authority.view
