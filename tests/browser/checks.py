@@ -140,6 +140,12 @@ def charts(visit):
                 if (svg.closest('[aria-hidden=true]')) continue;
                 const name = (svg.getAttribute('aria-label') || '').trim();
                 const which = 'chart “' + name.slice(0, 60) + '”';
+                // Drawn for the desk and for the phone, of which one is shown.
+                if (!svg.checkVisibility()) {
+                    if (![...svg.parentElement.querySelectorAll(':scope > svg')].some(other => other.checkVisibility()))
+                        faults.push(which + ' is not shown');
+                    continue;
+                }
                 if (svg.getAttribute('role') !== 'img' || name.split(/\\s+/).length < 4)
                     faults.push(which + ' has no text alternative');
                 const seen = [...svg.querySelectorAll(marks)].filter(mark => {
