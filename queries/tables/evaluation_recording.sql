@@ -86,7 +86,7 @@ SELECT
     change,
     level,
     unit,
-    process,
+    CAST(process AS VARCHAR) AS process,
     activity,
     recorded,
     code,

@@ -21,10 +21,10 @@ WHERE coalesce(CASE kind WHEN 'timeliness' THEN started_on ELSE counted_on END, 
 
 -- Every case in every view to which it belongs, on the view's own day.
 CREATE TABLE viewed AS
--- What was finished, when it was. Without a start it was held, but not in time.
+-- What was finished, when it was. Without a start it was held, but not in time. A clock of hours says itself what was in time.
 SELECT
     indicator, 'completed' AS view, child_id, team, started_on, finished_on AS on_day, attribute,
-    coalesce(finished_on <= due_on, false)::INT::DECIMAL(18, 4) AS numerator, 1::DECIMAL(18, 4) AS denominator,
+    coalesce(outcome, finished_on <= due_on, false)::INT::DECIMAL(18, 4) AS numerator, 1::DECIMAL(18, 4) AS denominator,
     days_between(days_of, started_on, finished_on) AS took, NULL::BIGINT AS age
 FROM in_force
 WHERE kind = 'timeliness' AND finished_on IS NOT NULL
@@ -32,7 +32,7 @@ UNION ALL
 -- What fell due, when it did, unless the duty had ended before. Until the finish it belonged to whoever began it.
 SELECT
     indicator, 'due', child_id, CASE WHEN finished_on <= due_on THEN team ELSE coalesce(started_team, team) END, started_on, due_on, attribute,
-    coalesce(finished_on <= due_on, false)::INT, 1, NULL, NULL
+    coalesce(outcome, finished_on <= due_on, false)::INT, 1, NULL, NULL
 FROM in_force
 WHERE kind = 'timeliness' AND due_on IS NOT NULL AND coalesce(lapsed_on > due_on, true)
 UNION ALL
