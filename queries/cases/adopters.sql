@@ -29,7 +29,7 @@ WITH approval AS (
         CAST(min(occurred_at) FILTER (WHERE activity = 'placed') AS DATE)          AS placed_on,
         CAST(min(occurred_at) FILTER (WHERE activity = 'ordered') AS DATE)         AS ordered_on,
         CAST(max(occurred_at) FILTER (WHERE activity = 'left') AS DATE)            AS left_on,
-        max(outcome) FILTER (WHERE activity = 'left')                              AS reason_left,
+        last_value(outcome ORDER BY occurred_at, event_id) FILTER (WHERE activity = 'left' AND outcome IS NOT NULL) AS reason_left,
         first_value(source_file ORDER BY occurred_at, source_file) AS source_file,
         first_value(source_row ORDER BY occurred_at, source_file)  AS source_row,
         min(CAST(occurred_at AS DATE))                             AS first_step_on

@@ -16,7 +16,7 @@ WITH assessment AS (
         coalesce(max(attributes['kind']), 'single')                                   AS kind,
         CAST(min(occurred_at) FILTER (WHERE activity = 'started') AS DATE)            AS started_on,
         CAST(max(occurred_at) FILTER (WHERE activity = 'authorised') AS DATE)         AS authorised_on,
-        max(outcome) FILTER (WHERE activity = 'authorised')                           AS outcome,
+        last_value(outcome ORDER BY occurred_at, event_id) FILTER (WHERE activity = 'authorised' AND outcome IS NOT NULL) AS outcome,
         max(attributes['child_seen'])                                                 AS child_seen,
         -- The census asks neither for the outcome nor whether the child was seen.
         bool_or(source NOT LIKE 'cin_census%')                                        AS answers_are_asked,
@@ -31,7 +31,7 @@ referral AS (
         child_id,
         case_id,
         CAST(min(occurred_at) FILTER (WHERE activity = 'received') AS DATE) AS received_on,
-        max(outcome) FILTER (WHERE activity = 'received')                   AS outcome,
+        last_value(outcome ORDER BY occurred_at, event_id) FILTER (WHERE activity = 'received' AND outcome IS NOT NULL) AS outcome,
         last_value(priority ORDER BY occurred_at, event_id) FILTER (WHERE priority IS NOT NULL) AS priority
     FROM events
     WHERE process = 'referral'

@@ -15,7 +15,7 @@ WITH told AS (
         CAST(min(occurred_at) FILTER (WHERE activity = 'letter') AS DATE)    AS letter_on,
         CAST(min(occurred_at) FILTER (WHERE activity = 'issued') AS DATE)    AS issued_on,
         CAST(max(occurred_at) FILTER (WHERE activity = 'concluded') AS DATE) AS concluded_on,
-        max(outcome) FILTER (WHERE activity = 'concluded')                   AS final_order,
+        last_value(outcome ORDER BY occurred_at, event_id) FILTER (WHERE activity = 'concluded' AND outcome IS NOT NULL) AS final_order,
         first_value(source_file ORDER BY occurred_at, source_file) AS source_file,
         first_value(source_row ORDER BY occurred_at, source_file)  AS source_row
     FROM events

@@ -12,7 +12,7 @@ WITH conference AS (
         last_value(priority ORDER BY occurred_at, event_id) FILTER (WHERE priority IS NOT NULL) AS priority,
         max(parent_case_id)            AS enquiry_id,
         CAST(min(occurred_at) AS DATE) AS held_on,
-        max(outcome)                   AS outcome,
+        last_value(outcome ORDER BY occurred_at, event_id) FILTER (WHERE outcome IS NOT NULL) AS outcome,
         coalesce(max(attributes['transfer_in']) = 'yes', FALSE) AS transfer_in,
         bool_or(source LIKE 'cin_census%') AS of_census,
         min(source_file) AS source_file,

@@ -23,7 +23,7 @@ contact AS (
         last_value(priority ORDER BY CAST(occurred_at AS DATE), activity = 'decided', event_id) FILTER (WHERE priority IS NOT NULL) AS priority,
         CAST(min(occurred_at) FILTER (WHERE activity = 'received') AS DATE) AS received_on,
         CAST(min(occurred_at) FILTER (WHERE activity = 'decided') AS DATE)  AS recorded_decision_on,
-        coalesce(max(outcome) FILTER (WHERE activity = 'decided'), max(outcome)) AS outcome,
+        coalesce(last_value(outcome ORDER BY occurred_at, event_id) FILTER (WHERE activity = 'decided' AND outcome IS NOT NULL), last_value(outcome ORDER BY occurred_at, event_id) FILTER (WHERE outcome IS NOT NULL)) AS outcome,
         standard('contact_source', max(attributes['source'])) AS source_code,
         bool_or(teller.source IS NOT NULL)                    AS decision_is_told,
         min(source_file) FILTER (WHERE activity = 'received') AS source_file,

@@ -22,8 +22,8 @@ episode AS (
         CAST(min(occurred_at) FILTER (WHERE activity = 'started') AS DATE)       AS started_on,
         CAST(min(occurred_at) FILTER (WHERE activity = 'assessed') AS DATE)      AS assessed_on,
         CAST(max(occurred_at) FILTER (WHERE activity = 'ended') AS DATE)         AS ended_on,
-        max(outcome) FILTER (WHERE activity = 'ended')                           AS outcome,
-        standard('early_help_end', max(outcome) FILTER (WHERE activity = 'ended')) AS reason,
+        last_value(outcome ORDER BY occurred_at, event_id) FILTER (WHERE activity = 'ended' AND outcome IS NOT NULL) AS outcome,
+        standard('early_help_end', last_value(outcome ORDER BY occurred_at, event_id) FILTER (WHERE activity = 'ended' AND outcome IS NOT NULL)) AS reason,
         bool_or(teller.source IS NOT NULL)         AS assessment_is_told,
         -- Annex A lists assessments, without the end of the help that they led to.
         bool_or(events.source NOT LIKE 'annex_a%') AS end_is_told,

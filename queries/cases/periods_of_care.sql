@@ -32,7 +32,7 @@ whole AS (
         CAST(max(occurred_at) FILTER (WHERE activity = 'ended') AS DATE)   AS ended_on,
         max(attributes['need'])         AS need,
         max(attributes['legal_status']) AS legal_status,
-        max(outcome) FILTER (WHERE activity = 'ended') AS reason_ended,
+        last_value(outcome ORDER BY occurred_at, event_id) FILTER (WHERE activity = 'ended' AND outcome IS NOT NULL) AS reason_ended,
         max(attributes['second_period'])               AS second_period
     FROM events
     WHERE process = 'cla'

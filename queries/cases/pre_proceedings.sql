@@ -16,7 +16,7 @@ WITH pre_proceedings AS (
         CAST(min(occurred_at) FILTER (WHERE activity = 'letter') AS DATE)  AS letter_on,
         CAST(min(occurred_at) FILTER (WHERE activity = 'met') AS DATE)     AS met_on,
         CAST(max(occurred_at) FILTER (WHERE activity IN ('stepped_down', 'ended')) AS DATE) AS ended_on,
-        max(outcome) FILTER (WHERE activity IN ('stepped_down', 'ended'))  AS outcome,
+        last_value(outcome ORDER BY occurred_at, event_id) FILTER (WHERE activity IN ('stepped_down', 'ended') AND outcome IS NOT NULL) AS outcome,
         bool_or(activity = 'stepped_down')        AS stepped_down,
         max(attributes['review_meetings'])        AS review_meetings,
         max(attributes['family_meeting_offered']) AS family_meeting_offered,

@@ -28,7 +28,7 @@ referral AS (
         CAST(min(occurred_at) FILTER (WHERE activity = 'received') AS DATE) AS received_on,
         CAST(min(occurred_at) FILTER (WHERE activity = 'decided') AS DATE)  AS recorded_decision_on,
         CAST(max(occurred_at) FILTER (WHERE activity = 'closed') AS DATE)   AS closed_on,
-        max(outcome) FILTER (WHERE activity = 'received')                   AS outcome,
+        last_value(outcome ORDER BY occurred_at, event_id) FILTER (WHERE activity = 'received' AND outcome IS NOT NULL) AS outcome,
         standard('contact_source', max(attributes['source']))               AS source_code,
         max(attributes['need'])                                             AS need_code,
         standard('closure_reason', max(coalesce(attributes['close_reason'], outcome)) FILTER (WHERE activity = 'closed')) AS close_reason,

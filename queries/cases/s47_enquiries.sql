@@ -15,7 +15,7 @@ WITH enquiry AS (
         last_value(priority ORDER BY occurred_at, activity <> 'started', event_id) FILTER (WHERE priority IS NOT NULL) AS priority,
         CAST(min(occurred_at) FILTER (WHERE activity = 'started') AS DATE)           AS started_on,
         CAST(max(occurred_at) FILTER (WHERE activity = 'completed') AS DATE)         AS completed_on,
-        coalesce(max(outcome) FILTER (WHERE activity = 'completed'), max(outcome))   AS outcome,
+        coalesce(last_value(outcome ORDER BY occurred_at, event_id) FILTER (WHERE activity = 'completed' AND outcome IS NOT NULL), last_value(outcome ORDER BY occurred_at, event_id) FILTER (WHERE outcome IS NOT NULL)) AS outcome,
         -- The census and Annex A date no end of an enquiry.
         bool_or(source NOT LIKE 'cin_census%' AND source NOT LIKE 'annex_a%')        AS completion_is_dated,
         min(source_file) FILTER (WHERE activity = 'started') AS source_file,
