@@ -38,34 +38,16 @@ columns = ["verdict"]
 text    = "[u]"
 look    = "quiet"
 */
-WITH units AS (
-    SELECT
-        unit,
-        LAST_VALUE(name ORDER BY valid_from NULLS FIRST) AS name,
-        LAST_VALUE(level ORDER BY valid_from NULLS FIRST) AS level,
-        LAST_VALUE(parent ORDER BY valid_from NULLS FIRST) AS parent
-    FROM organisation
-    GROUP BY unit
-),
-
--- The places right under the authority: its localities, or its teams where it has no localities.
-below AS (
-    SELECT units.unit, units.name, units.level
-    FROM units
-    INNER JOIN units AS above
-        ON above.unit = units.parent
-        AND above.level = 'authority'
-),
-
--- A name that two places have is told apart by their codes.
-places AS (
+WITH
+-- A name that two localities have is told apart by their codes.
+localities AS (
     SELECT
         unit,
         CASE WHEN COUNT(*) OVER (PARTITION BY LOWER(name)) > 1 THEN name || ' (' || unit || ')' ELSE name END AS name,
         level,
         ROW_NUMBER() OVER (ORDER BY name, unit) AS place_order
-    FROM below
-    WHERE level <> 'team' OR NOT EXISTS (SELECT 1 FROM below AS other WHERE other.level <> 'team')
+    FROM places
+    WHERE role = 'locality'
 ),
 
 twelve_months AS (
@@ -80,8 +62,8 @@ SELECT
     indicators.theme,
     CASE WHEN county.view = 'open' AND indicators.kind = 'timeliness' THEN '% overdue' ELSE indicators.unit END AS unit,
     county.value AS county,
-    places.name AS place,
-    places.place_order,
+    localities.name AS place,
+    localities.place_order,
     own.value,
     CASE
         WHEN own.value IS NULL THEN NULL
@@ -98,24 +80,24 @@ SELECT
 FROM twelve_months AS county
 INNER JOIN indicators
     ON indicators.indicator = county.indicator
-LEFT JOIN places
+LEFT JOIN localities
     ON TRUE
 LEFT JOIN twelve_months AS own
     ON own.indicator = county.indicator
     AND own.view = county.view
-    AND own.level = places.level
-    AND own.unit = places.unit
+    AND own.level = localities.level
+    AND own.unit = localities.unit
 LEFT JOIN comparisons
     ON comparisons.indicator = county.indicator
     AND comparisons.view = county.view
-    AND comparisons.level = places.level
-    AND comparisons.unit = places.unit
+    AND comparisons.level = localities.level
+    AND comparisons.unit = localities.unit
     AND comparisons.period = 'rolling_12'
     AND comparisons.period_end = $period_end
 LEFT JOIN consistency
     ON consistency.indicator = county.indicator
     AND consistency.view = county.view
-    AND consistency.level = places.level
+    AND consistency.level = localities.level
     AND consistency.period = 'rolling_12'
     AND consistency.period_end = $period_end
 WHERE county.level = 'authority'
@@ -123,4 +105,4 @@ ORDER BY
     indicators.display_order,
     indicators.indicator,
     CASE county.view WHEN 'due' THEN 1 WHEN 'completed' THEN 2 WHEN 'open' THEN 3 ELSE 4 END,
-    places.place_order
+    localities.place_order

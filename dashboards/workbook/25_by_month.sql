@@ -24,33 +24,16 @@ columns = ["reliability"]
 text    = "["
 look    = "quiet"
 */
-WITH units AS (
-    SELECT
-        unit,
-        LAST_VALUE(name ORDER BY valid_from NULLS FIRST) AS name,
-        LAST_VALUE(level ORDER BY valid_from NULLS FIRST) AS level,
-        LAST_VALUE(parent ORDER BY valid_from NULLS FIRST) AS parent
-    FROM organisation
-    GROUP BY unit
-),
-
-below AS (
-    SELECT units.unit, units.name, units.level
-    FROM units
-    INNER JOIN units AS above
-        ON above.unit = units.parent
-        AND above.level = 'authority'
-),
-
--- A name that two places have is told apart by their codes.
-places AS (
+WITH
+-- A name that two localities have is told apart by their codes.
+localities AS (
     SELECT
         unit,
         CASE WHEN COUNT(*) OVER (PARTITION BY LOWER(name)) > 1 THEN name || ' (' || unit || ')' ELSE name END AS name,
         level,
         ROW_NUMBER() OVER (ORDER BY name, unit) AS place_order
-    FROM below
-    WHERE level <> 'team' OR NOT EXISTS (SELECT 1 FROM below AS other WHERE other.level <> 'team')
+    FROM places
+    WHERE role = 'locality'
 ),
 
 months AS (
@@ -72,24 +55,24 @@ SELECT
         WHEN county.small THEN '[u] too few cases'
         ELSE 'enough cases'
     END AS reliability,
-    places.name AS place,
-    places.place_order,
+    localities.name AS place,
+    localities.place_order,
     own.value
 FROM months AS county
 INNER JOIN indicators
     ON indicators.indicator = county.indicator
-LEFT JOIN places
+LEFT JOIN localities
     ON TRUE
 LEFT JOIN months AS own
     ON own.indicator = county.indicator
     AND own.view = county.view
     AND own.period_end = county.period_end
-    AND own.level = places.level
-    AND own.unit = places.unit
+    AND own.level = localities.level
+    AND own.unit = localities.unit
 WHERE county.level = 'authority'
 ORDER BY
     indicators.display_order,
     indicators.indicator,
     CASE county.view WHEN 'due' THEN 1 WHEN 'completed' THEN 2 WHEN 'open' THEN 3 ELSE 4 END,
     county.period_end,
-    places.place_order
+    localities.place_order

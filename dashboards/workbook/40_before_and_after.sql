@@ -39,16 +39,10 @@ columns = ["verdict"]
 text    = "too few"
 look    = "quiet"
 */
-WITH units AS (
-    SELECT unit, LAST_VALUE(name ORDER BY valid_from NULLS FIRST) AS name
-    FROM organisation
-    GROUP BY unit
-)
-
 SELECT
     evaluations.title AS change_title,
     indicators.title,
-    COALESCE(units.name, evaluations.unit) AS place,
+    COALESCE(places.name, evaluations.unit) AS place,
     evaluations.changed_on,
     evaluations.level,
     evaluations.view,
@@ -70,8 +64,8 @@ SELECT
 FROM evaluations
 INNER JOIN indicators
     ON indicators.indicator = evaluations.indicator
-LEFT JOIN units
-    ON units.unit = evaluations.unit
+LEFT JOIN places
+    ON places.unit = evaluations.unit
 ORDER BY
     evaluations.changed_on,
     evaluations.change,

@@ -29,14 +29,8 @@ columns = ["verdict"]
 text    = "outside 95%"
 look    = "notable"
 */
-WITH units AS (
-    SELECT unit, LAST_VALUE(name ORDER BY valid_from NULLS FIRST) AS name
-    FROM organisation
-    GROUP BY unit
-)
-
 SELECT
-    COALESCE(units.name, thresholds.unit) AS place,
+    COALESCE(places.name, thresholds.unit) AS place,
     thresholds.from_step,
     thresholds.to_step,
     thresholds.level,
@@ -65,8 +59,8 @@ SELECT
 FROM thresholds
 INNER JOIN indicators
     ON indicators.indicator = thresholds.indicator
-LEFT JOIN units
-    ON units.unit = thresholds.unit
+LEFT JOIN places
+    ON places.unit = thresholds.unit
 WHERE thresholds.period = 'rolling_12' AND thresholds.period_end = $period_end
 ORDER BY
     CASE thresholds.level WHEN 'authority' THEN 1 WHEN 'team' THEN 3 ELSE 2 END,

@@ -49,15 +49,9 @@ columns = ["reliability"]
 text    = "["
 look    = "quiet"
 */
-WITH units AS (
-    SELECT unit, LAST_VALUE(name ORDER BY valid_from NULLS FIRST) AS name
-    FROM organisation
-    GROUP BY unit
-)
-
 SELECT
     indicators.title,
-    CASE WHEN measures.unit = '(none)' THEN 'no ' || measures.level || ' known' ELSE COALESCE(units.name, measures.unit) END AS place,
+    CASE WHEN measures.unit = '(none)' THEN 'no ' || measures.level || ' known' ELSE COALESCE(places.name, measures.unit) END AS place,
     measures.level,
     measures.view,
     CASE measures.period
@@ -103,8 +97,8 @@ SELECT
 FROM measures
 INNER JOIN indicators
     ON indicators.indicator = measures.indicator
-LEFT JOIN units
-    ON units.unit = measures.unit
+LEFT JOIN places
+    ON places.unit = measures.unit
 WHERE measures.period_end = $period_end
 ORDER BY
     indicators.display_order,
