@@ -1,7 +1,7 @@
 /*
 title       = "Beside a change"
 description = "What else may have made the difference that a change in righttime.toml seems to make: how many children came, how much need there was, how many staff were in post and what they carried, and how often cases changed hands. Means of the months before and since. Beside them stands, in words, what has been written down differently since, as the table evaluation_recording finds it: a figure that counts it has changed with it."
-key         = ["change", "what", "subject", "level", "unit"]
+key         = ["change", "what", "subject", "view", "level", "unit"]
 refers_to   = ["indicators"]
 */
 WITH
@@ -53,7 +53,7 @@ together AS (
         'recording' AS what,
         process || '.' || activity || ', ' || recorded || CASE WHEN code <> '(none)' THEN ' ' || code ELSE '' END AS subject,
         NULL AS indicator,
-        NULL AS view,
+        'counted' AS view,
         level,
         unit,
         mean_before,

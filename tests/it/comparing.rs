@@ -218,3 +218,25 @@ fn no_signal_rests_on_few_cases() {
     ));
     assert!(left_out[0]["months"].as_i64().unwrap() > 0, "there is something to leave out");
 }
+
+/// Where every unit is judged the spread of the month reported is that of the table over time; where some are not, it is of fewer.
+#[test]
+fn the_spread_that_consistency_tells_is_of_the_units_judged() {
+    let rows = SAMPLE.sql(&format!(
+        "SELECT count(*) AS rows, count(*) FILTER (WHERE c.tau > 0) AS apart, \
+                count(*) FILTER (WHERE c.tau <> s.tau OR abs(c.range - s.range) > 1e-9 \
+                                 OR abs(c.interquartile_range - s.interquartile_range) > 1e-9) AS different \
+         FROM {} AS c INNER JOIN {} AS s ON s.indicator = c.indicator AND s.view = c.view AND s.period_end = c.period_end \
+             AND s.level = c.level WHERE c.units_judged = s.units",
+        sample_table("consistency"),
+        sample_table("spread_over_time")
+    ));
+    let number = |name: &str| rows[0][name].as_i64().unwrap();
+    assert!(number("rows") > 50 && number("apart") > 10, "{rows:?}");
+    assert_eq!(number("different"), 0);
+    let none = SAMPLE.number(&format!(
+        "SELECT count(*) FROM {} WHERE (units_judged < 2) <> (tau IS NULL)",
+        sample_table("consistency")
+    ));
+    assert_eq!(none, 0);
+}
