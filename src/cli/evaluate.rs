@@ -42,6 +42,7 @@ pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
     session.make("evaluations").await?;
     session.make("evaluation_spread").await?;
     session.make("evaluation_background").await?;
+    session.make("evaluation_workload").await?;
     drop(progress);
     let levels = opened.county.organisation.map_or(Vec::new(), |organisation| organisation.levels);
     let top = levels.first().map_or("authority", String::as_str);
@@ -63,8 +64,13 @@ pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
         "What changed by more than chance at the level {level}, the surest first; effects are in the indicator's unit:"
     );
     show(&opened.engine, CHANGED, &parameters, Format::Table).await?;
-    eprintln!("What else may have made the difference: volume, need and staff before and since.");
+    eprintln!(
+        "What else may have made the difference, before and since: volume, need, staff, work handed from team to team, and what is \
+         written down differently."
+    );
     show(&opened.engine, BESIDE, &parameters, Format::Table).await?;
+    eprintln!("How evenly work is shared among workers: the last month before and the latest.");
+    show(&opened.engine, BALANCE, &parameters, Format::Table).await?;
     eprintln!("Whether units have become more alike: standard deviation between them, in percentage points.");
     show(&opened.engine, SPREAD, &parameters, Format::Table).await?;
     let count = |verdict: &str| format!("count(*) FILTER (WHERE verdict = '{verdict}') AS \"{verdict}\"");
@@ -93,9 +99,12 @@ const CHANGED: &str = "SELECT unit, indicator, evaluations.view, verdict, round(
                        AND verdict IN ('better', 'worse', 'higher', 'lower') AND evaluations.view <> 'completed' \
                        ORDER BY adjusted_p, unit, indicator LIMIT 40";
 
-const BESIDE: &str = "SELECT unit, what, indicator, round(mean_before, 1) AS before, round(mean_after, 1) AS since, \
+const BESIDE: &str = "SELECT unit, what, coalesce(sentence, subject) AS what_it_is, round(mean_before, 1) AS before, round(mean_after, 1) AS since, \
                       round(per_cent_more, 0) AS per_cent_more \
-                      FROM evaluation_background WHERE change = $change AND level = $level ORDER BY unit, what, indicator";
+                      FROM evaluation_background WHERE change = $change AND level = $level ORDER BY unit, what, subject";
+
+const BALANCE: &str = "SELECT unit, measure, before_on, round(value_before, 2) AS before, after_on, round(value_after, 2) AS since \
+                       FROM evaluation_workload WHERE change = $change AND level = $level ORDER BY unit, measure";
 
 const SPREAD: &str = "SELECT level, indicator, evaluation_spread.view, round(range_before, 1) AS range_before, \
                       round(range_after, 1) AS range_since, round(deviation_before, 1) AS deviation_before, \

@@ -94,7 +94,7 @@ fn rates_are_compared_by_the_children_who_live_there() {
     assert_eq!(rows[0]["more_than_chance"], "most of it");
     let sentence = rows[0]["sentence"].as_str().unwrap();
     assert!(
-        sentence.starts_with("Between 300 and 700 per 10,000 children across 2 localities; most of the difference"),
+        sentence.starts_with("Between 300.0 and 700.0 per 10,000 children across 2 localities; most of the difference"),
         "{sentence}"
     );
     let recent = county.sql(&format!(
