@@ -278,13 +278,14 @@ fn an_identifier_stands_for_its_child_through_others() {
 /// asks young people around their birthdays, and tells of care leavers in earlier years; list 2 dates assessments of early help,
 /// and the census gives a reason for closing what got no further action. The return also says
 /// year by year what the dataset knows of today only: immunisations, the score of strengths and difficulties, and who is
-/// unaccompanied.
-const KNOWN_ELSEWHERE: [&str; 9] = [
+/// unaccompanied; and Annex A alone says whether a placement lies inside the area.
+const KNOWN_ELSEWHERE: [&str; 10] = [
     "care_leaver_eet_17_18_birthday",
     "care_leaver_in_touch_birthday",
     "care_leaver_suitable_17_18_birthday",
     "care_leavers_per_10000",
     "cla_immunisations_up_to_date",
+    "cla_placed_in_area",
     "cla_sdq_score",
     "cla_unaccompanied_share",
     "early_help_assessment_35_days",
