@@ -48,7 +48,7 @@ moved AS (
         now.lower_limit,
         now.upper_limit,
         CAST(NULL AS DOUBLE) AS target,
-        CAST(NULL AS DOUBLE) AS expected,
+        now.mean AS expected,
         now.special
     FROM control_charts AS now
     INNER JOIN indicator_headers
