@@ -33,7 +33,7 @@ pub enum Closure {
     NotInNeed,
     /// After the assessment, to early help.
     EarlyHelp,
-    /// After services.
+    /// After an enquiry or services.
     Ended,
 }
 
@@ -154,7 +154,13 @@ impl Episode {
             }
         } else {
             self.close = days.after(settled, rng.between(0, 6));
-            self.closure = if rng.chance(0.35) { Closure::EarlyHelp } else { Closure::NotInNeed };
+            let early_help = rng.chance(0.35);
+            // The dataset keeps the two codes of a case closed after its assessment for those with no other work.
+            self.closure = match self.enquiry {
+                Some(_) => Closure::Ended,
+                None if early_help => Closure::EarlyHelp,
+                None => Closure::NotInNeed,
+            };
         }
         let operations = LOCALITIES[locality].operations;
         let operations = operations[rng.below(operations.len() as u64) as usize];
