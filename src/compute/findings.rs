@@ -10,7 +10,7 @@ use datafusion::dataframe::DataFrame;
 use datafusion::prelude::{Expr, cast, col, lit};
 use futures::{StreamExt, stream};
 
-use super::workings::Workings;
+use super::workings::{Making, Workings};
 use crate::definition::{Check, Definition, Severity};
 use crate::engine::{Engine, collect, locate};
 use crate::error::{Error, Result};
@@ -29,7 +29,7 @@ impl Workings<'_> {
         let found: Vec<Result<RecordBatch>> = stream::iter(checks)
             .then(async |check| (check.file.clone(), self.plan_findings(check).await))
             .map(|(file, planned)| {
-                let run = planned.map(|frame| (!self.dry).then(|| tokio::spawn(run(file, frame))));
+                let run = planned.map(|frame| (self.making == Making::Rows).then(|| tokio::spawn(run(file, frame))));
                 async {
                     match run? {
                         Some(running) => running.await.unwrap_or_else(|fault| Err(Error::store(fault.to_string()))),

@@ -23,7 +23,7 @@ use crate::definition::{Definition, Definitions, Scope, Table};
 use crate::engine::{Engine, Parameters, collect, locate};
 use crate::error::{Error, Result};
 use crate::store::Store;
-use workings::Workings;
+use workings::{Making, Workings};
 
 pub use examples::{Tried, try_examples};
 pub use month::Month;
@@ -105,7 +105,7 @@ impl<'a> Session<'a> {
         }
         store.register(engine).await?;
         let organisation = register_bases(engine, county, definitions).await?;
-        let mut workings = Workings { engine, definitions, parameters: Parameters::new(), dry: false };
+        let mut workings = Workings { engine, definitions, parameters: Parameters::new(), making: Making::Rows };
         workings.events(speaks_for_itself(engine).await?).await?;
         let coverage = coverage(&workings, county).await?;
         let month = choose(settle_month(month, coverage, county)?)?;
@@ -188,20 +188,20 @@ impl<'a> Session<'a> {
     /// or the findings of a check, by their ids, and `observations`, those of every indicator. Nothing is computed before it is
     /// asked for.
     pub async fn name(&self, query: &str) -> Result<()> {
-        let dry = Workings { dry: true, parameters: self.workings.parameters.clone(), ..self.workings };
-        for name in dry.engine.tables_of(Path::new("the query"), query)? {
+        let views = Workings { making: Making::Views, parameters: self.workings.parameters.clone(), ..self.workings };
+        for name in views.engine.tables_of(Path::new("the query"), query)? {
             if name == "observations" {
                 self.workings.observe_all().await?;
-            } else if let Some(indicator) = dry.definitions.indicators.iter().find(|indicator| indicator.id == name) {
-                dry.engine.register_view(&name, dry.observations(indicator).await?)?;
-            } else if let Some(list) = dry.definitions.lists.iter().find(|list| list.id == name) {
-                dry.engine.register_view(&name, dry.frame(list, &dry.parameters).await?)?;
-            } else if let Some(question) = dry.definitions.questions.iter().find(|question| question.id == name) {
-                dry.engine.register_view(&name, dry.frame(question, &dry.parameters).await?)?;
-            } else if let Some(check) = dry.definitions.checks.iter().find(|check| check.id == name) {
-                dry.engine.register_view(&name, dry.frame(check, &dry.parameters).await?)?;
+            } else if let Some(indicator) = views.definitions.indicators.iter().find(|indicator| indicator.id == name) {
+                views.engine.register_view(&name, views.observations(indicator).await?)?;
+            } else if let Some(list) = views.definitions.lists.iter().find(|list| list.id == name) {
+                views.engine.register_view(&name, views.frame(list, &views.parameters).await?)?;
+            } else if let Some(question) = views.definitions.questions.iter().find(|question| question.id == name) {
+                views.engine.register_view(&name, views.frame(question, &views.parameters).await?)?;
+            } else if let Some(check) = views.definitions.checks.iter().find(|check| check.id == name) {
+                views.engine.register_view(&name, views.frame(check, &views.parameters).await?)?;
             } else {
-                dry.ensure(&name).await?;
+                views.ensure(&name).await?;
             }
         }
         Ok(())

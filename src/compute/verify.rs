@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::workings::Workings;
+use super::workings::{Making, Workings};
 use super::{Month, bases, parameters, register_bases};
 use crate::county::County;
 use crate::definition::{Definition, Definitions, Scope, Table};
@@ -18,7 +18,7 @@ pub async fn verify(engine: &Engine, county: &County, definitions: &Definitions)
     let day = NaiveDate::from_ymd_opt(2026, 3, 31).expect("a day of the calendar");
     bases::restatements(engine, &organisation, &county.successions, &[day].into())?;
     let parameters = parameters(day, Month::of(day), county.settings.months);
-    let workings = Workings { engine, definitions, parameters, dry: true };
+    let workings = Workings { engine, definitions, parameters, making: Making::Columns };
     let mut faults = Vec::new();
     for source in &definitions.sources {
         faults.extend(Mapping::new(engine, source, None).await.err());

@@ -45,8 +45,18 @@ pub struct Workings<'a> {
     pub engine: &'a Engine,
     pub definitions: &'a Definitions,
     pub parameters: Parameters,
-    /// Only plans: every table is a view, and nothing is read.
-    pub dry: bool,
+    pub making: Making,
+}
+
+/// What becomes of a table that is to last, once it is planned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Making {
+    /// It is worked out, and its rows are kept.
+    Rows,
+    /// It is worked out each time that it is read; nothing is read before.
+    Views,
+    /// It stands empty: what is planned on it needs its columns alone.
+    Columns,
 }
 
 impl Workings<'_> {
@@ -93,10 +103,11 @@ impl Workings<'_> {
     }
 
     async fn keep<H>(&self, definition: &Definition<H>, frame: DataFrame) -> Result<()> {
-        if self.dry {
-            return self.engine.register_view(&definition.id, frame);
-        }
-        let (schema, rows) = collect(frame).await.map_err(|fault| fault.file(&definition.file))?;
+        let (schema, rows) = match self.making {
+            Making::Rows => collect(frame).await.map_err(|fault| fault.file(&definition.file))?,
+            Making::Views => return self.engine.register_view(&definition.id, frame),
+            Making::Columns => (Arc::new(frame.schema().as_arrow().clone()), Vec::new()),
+        };
         self.engine.register_rows(&definition.id, schema, rows)
     }
 
@@ -105,7 +116,7 @@ impl Workings<'_> {
         if !table.header.kept {
             return self.engine.register_view(&table.id, frame);
         }
-        if self.dry || !table.header.publish {
+        if self.making != Making::Rows || !table.header.publish {
             return self.keep(table, frame).await;
         }
         let (schema, rows) = collect(frame).await.map_err(|fault| fault.file(&table.file))?;

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use arrow::array::RecordBatch;
 use chrono::NaiveDate;
 
-use super::workings::Workings;
+use super::workings::{Making, Workings};
 use super::{Month, bases, parameters, verify};
 use crate::county::{County, Organisation};
 use crate::definition::{Definitions, Target, TomlDate};
@@ -103,7 +103,7 @@ impl Ground<'_> {
     fn workings<'a>(&'a self, engine: &'a Engine, as_at: Option<TomlDate>) -> Workings<'a> {
         let as_at = as_at.map_or(AS_AT, |date| date.0);
         let parameters = parameters(as_at, Month::of(as_at), self.county.settings.months);
-        Workings { engine, definitions: self.definitions, parameters, dry: false }
+        Workings { engine, definitions: self.definitions, parameters, making: Making::Rows }
     }
 
     /// Whether events name sources of several families, so that one case may stand there twice.
