@@ -81,7 +81,7 @@ without AS (
 -- Where no case of a process names a team, there is nothing to put right case by case: the pages say so.
 naming AS (
     SELECT DISTINCT process
-    FROM first_known
+    FROM events
     WHERE team IS NOT NULL
 )
 

@@ -5,13 +5,17 @@ key         = ["indicator", "view", "period", "period_end", "level", "unit", "br
 refers_to   = ["indicators", "periods"]
 */
 WITH
+-- A way to tell cases apart of which nothing is known tells nothing.
+known AS (
+    SELECT DISTINCT indicator, breakdown
+    FROM split_tallies
+    WHERE breakdown_value <> 'not known'
+),
+
 placed AS (
     SELECT
         split_tallies.indicator,
         split_tallies.view,
-        indicator_headers.kind,
-        indicator_headers.minimum,
-        indicator_headers.unit = '%' AS is_share,
         span_units.level,
         span_units.unit,
         split_tallies.breakdown,
@@ -22,54 +26,46 @@ placed AS (
         sum(split_tallies.numerator) AS numerator,
         sum(split_tallies.denominator) AS denominator
     FROM split_tallies
+    INNER JOIN known
+        ON known.indicator = split_tallies.indicator
+        AND known.breakdown = split_tallies.breakdown
     INNER JOIN span_units
         ON span_units.span_id = split_tallies.span_id
-    INNER JOIN indicator_headers
-        ON indicator_headers.indicator = split_tallies.indicator
     GROUP BY
         split_tallies.indicator,
         split_tallies.view,
-        indicator_headers.kind,
-        indicator_headers.minimum,
-        indicator_headers.unit,
         span_units.level,
         span_units.unit,
         split_tallies.breakdown,
         split_tallies.breakdown_value
 ),
 
--- A way to tell cases apart of which nothing is known tells nothing.
-known AS (
-    SELECT indicator, breakdown
-    FROM placed
-    WHERE breakdown_value <> 'not known'
-    GROUP BY indicator, breakdown
-),
-
 figures AS (
     SELECT
         placed.*,
+        indicator_headers.kind,
+        indicator_headers.minimum,
+        indicator_headers.unit = '%' AS is_share,
         CAST(
             CASE
-                WHEN kind = 'ratio' THEN placed.numerator
-                WHEN kind = 'duration' THEN days
-                WHEN kind IN ('count', 'stock') THEN cases
-                ELSE met
+                WHEN indicator_headers.kind = 'ratio' THEN placed.numerator
+                WHEN indicator_headers.kind = 'duration' THEN placed.days
+                WHEN indicator_headers.kind IN ('count', 'stock') THEN placed.cases
+                ELSE placed.met
             END AS DOUBLE
         ) AS figure_numerator,
         CAST(
             CASE
-                WHEN kind = 'ratio' THEN placed.denominator
-                WHEN kind NOT IN ('count', 'stock') THEN cases
+                WHEN indicator_headers.kind = 'ratio' THEN placed.denominator
+                WHEN indicator_headers.kind NOT IN ('count', 'stock') THEN placed.cases
             END AS DOUBLE
         ) AS figure_denominator,
-        100.0 * cases / sum(cases) OVER (
-            PARTITION BY placed.indicator, placed.view, level, unit, placed.breakdown
+        100.0 * placed.cases / sum(placed.cases) OVER (
+            PARTITION BY placed.indicator, placed.view, placed.level, placed.unit, placed.breakdown
         ) AS share
-    FROM placed
-    INNER JOIN known
-        ON known.indicator = placed.indicator
-        AND known.breakdown = placed.breakdown
+    FROM indicator_headers
+    INNER JOIN placed
+        ON placed.indicator = indicator_headers.indicator
 )
 
 SELECT

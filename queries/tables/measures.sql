@@ -126,4 +126,5 @@ LEFT JOIN published
     ON judged.is_published
     AND published.indicator = judged.indicator
     AND published.period_end = judged.period_end
-ORDER BY judged.indicator, judged.view, judged.period, judged.period_end, judged.level, judged.unit
+-- Within an indicator and view the numbers of series go by level and unit.
+ORDER BY judged.indicator, judged.view, judged.period, judged.period_end, judged.series

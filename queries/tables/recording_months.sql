@@ -4,50 +4,6 @@ description = "Of every step of every process, by the month in which it happened
 publish     = false
 */
 WITH
-steps AS (
-    SELECT
-        process,
-        activity,
-        team,
-        CAST(occurred_at AS DATE) AS happened_on,
-        worker IS NULL AS no_worker,
-        priority,
-        outcome,
-        date_only,
-        count(*) AS steps
-    FROM events
-    GROUP BY process, activity, team, CAST(occurred_at AS DATE), worker IS NULL, priority, outcome, date_only
-),
-
--- What names no team counts for the authority alone.
-placed AS (
-    SELECT
-        span_units.level,
-        span_units.unit,
-        months.month,
-        steps.process,
-        steps.activity,
-        steps.team IS NULL AS no_team,
-        steps.no_worker,
-        steps.priority,
-        steps.outcome,
-        steps.date_only,
-        sum(steps.steps) AS steps
-    FROM steps
-    INNER JOIN months
-        ON steps.happened_on BETWEEN months.month_start AND months.month_end
-    LEFT JOIN unit_spans
-        ON unit_spans.team = steps.team
-        AND unit_spans.from_on <= steps.happened_on
-        AND unit_spans.until_on >= steps.happened_on
-    INNER JOIN span_units
-        ON span_units.span_id = coalesce(unit_spans.span_id, 0)
-        AND span_units.unit <> '(none)'
-    GROUP BY
-        span_units.level, span_units.unit, months.month, steps.process, steps.activity, steps.team IS NULL, steps.no_worker, steps.priority,
-        steps.outcome, steps.date_only
-),
-
 totals AS (
     SELECT
         level,
@@ -58,25 +14,25 @@ totals AS (
         sum(steps) AS steps,
         sum(steps) FILTER (WHERE priority IS NOT NULL) AS with_priority,
         sum(steps) FILTER (WHERE outcome IS NOT NULL) AS with_outcome
-    FROM placed
+    FROM recorded_steps
     GROUP BY level, unit, process, activity, month
 ),
 
 -- What is looked at, with how many steps of a month it holds for.
 found AS (
-    SELECT level, unit, process, activity, 'no team' AS recorded, '(none)' AS code, month, steps FROM placed WHERE no_team
+    SELECT level, unit, process, activity, 'no team' AS recorded, '(none)' AS code, month, steps FROM recorded_steps WHERE no_team
     UNION ALL
-    SELECT level, unit, process, activity, 'no worker' AS recorded, '(none)' AS code, month, steps FROM placed WHERE no_worker
+    SELECT level, unit, process, activity, 'no worker' AS recorded, '(none)' AS code, month, steps FROM recorded_steps WHERE no_worker
     UNION ALL
-    SELECT level, unit, process, activity, 'no priority' AS recorded, '(none)' AS code, month, steps FROM placed WHERE priority IS NULL
+    SELECT level, unit, process, activity, 'no priority' AS recorded, '(none)' AS code, month, steps FROM recorded_steps WHERE priority IS NULL
     UNION ALL
-    SELECT level, unit, process, activity, 'no outcome' AS recorded, '(none)' AS code, month, steps FROM placed WHERE outcome IS NULL
+    SELECT level, unit, process, activity, 'no outcome' AS recorded, '(none)' AS code, month, steps FROM recorded_steps WHERE outcome IS NULL
     UNION ALL
-    SELECT level, unit, process, activity, 'no time' AS recorded, '(none)' AS code, month, steps FROM placed WHERE date_only
+    SELECT level, unit, process, activity, 'no time' AS recorded, '(none)' AS code, month, steps FROM recorded_steps WHERE date_only
     UNION ALL
-    SELECT level, unit, process, activity, 'priority' AS recorded, priority AS code, month, steps FROM placed WHERE priority IS NOT NULL
+    SELECT level, unit, process, activity, 'priority' AS recorded, priority AS code, month, steps FROM recorded_steps WHERE priority IS NOT NULL
     UNION ALL
-    SELECT level, unit, process, activity, 'outcome' AS recorded, outcome AS code, month, steps FROM placed WHERE outcome IS NOT NULL
+    SELECT level, unit, process, activity, 'outcome' AS recorded, outcome AS code, month, steps FROM recorded_steps WHERE outcome IS NOT NULL
 ),
 
 numerators AS (

@@ -1,6 +1,6 @@
 /*
 title       = "Series"
-description = "Every indicator, view, structure, level and unit of which there are tallies, with a number of its own: figures are put together by it, since numbers are compared faster than names."
+description = "Every indicator, view, structure, level and unit of which there are tallies, with a number of its own and what kind of figure it is: figures are put together by the number, since numbers are compared faster than names."
 publish     = false
 */
 WITH
@@ -19,10 +19,15 @@ placed AS (
 )
 
 SELECT
-    row_number() OVER (ORDER BY indicator, placed.view, structure, level, unit) AS series,
-    indicator,
+    row_number() OVER (ORDER BY placed.indicator, placed.view, placed.structure, placed.level, placed.unit) AS series,
+    placed.indicator,
     placed.view,
-    structure,
-    level,
-    unit
+    placed.structure,
+    placed.level,
+    placed.unit,
+    indicator_headers.kind,
+    indicator_headers.unit = 'per 10,000 children' AS is_rate,
+    indicator_headers.unit = '%' AS is_share
 FROM placed
+INNER JOIN indicator_headers
+    ON indicator_headers.indicator = placed.indicator

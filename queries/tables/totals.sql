@@ -1,18 +1,14 @@
 /*
 title       = "Totals"
-description = "Numerators and denominators of every indicator, view, period, level and unit, on the structure as it was and, where the organisation has changed since, on that of the last day reported, and of each day that righttime.toml names as a structure. What is open, or looked at on a day, is a stock, so only the period's last month counts there. Of durations the numerator is the sum of days; of numbers of things it is the things, and the denominator the children who live there, where the figure is a rate."
+description = "Numerators and denominators of every series and period, by their numbers: of every indicator, view, level and unit, on the structure as it was and, where the organisation has changed since, on that of the last day reported, and of each day that righttime.toml names as a structure. What is open, or looked at on a day, is a stock, so only the period's last month counts there. Of durations the numerator is the sum of days; of numbers of things it is the things, and the denominator the children who live there, where the figure is a rate."
 publish     = false
 */
 WITH
-headers AS (
+-- Before some month the record does not reach back as far as a figure looks.
+reaches AS (
     SELECT
         indicator_headers.indicator,
-        indicator_headers.kind,
-        indicator_headers.kind IN ('snapshot', 'stock', 'ratio') AS stands,
-        indicator_headers.unit = 'per 10,000 children' AS is_rate,
-        indicator_headers.unit = '%' AS is_share,
         indicator_headers.averaged_over,
-        -- Before this month the record does not reach back as far as the figure looks.
         records.first_month + indicator_headers.looks_back_months AS known_from
     FROM indicator_headers
     LEFT JOIN records
@@ -59,15 +55,12 @@ placed AS (
 described AS (
     SELECT
         series.*,
-        headers.kind,
-        headers.is_rate,
-        headers.is_share,
-        headers.averaged_over,
-        headers.known_from,
-        series.view = 'open' OR headers.stands AS stands
+        reaches.averaged_over,
+        reaches.known_from,
+        series.view = 'open' OR series.kind IN ('snapshot', 'stock', 'ratio') AS stands
     FROM series
-    INNER JOIN headers
-        ON headers.indicator = series.indicator
+    INNER JOIN reaches
+        ON reaches.indicator = series.indicator
 ),
 
 -- Every month counts in about twenty periods.
@@ -95,49 +88,11 @@ added AS (
 spans AS (
     SELECT
         period_id,
-        period,
-        last_month,
-        period_start,
         period_end,
-        step,
+        last_month,
         min(month) AS first_month
     FROM period_months
-    GROUP BY period_id, period, last_month, period_start, period_end, step
-),
-
-summed AS (
-    SELECT
-        added.series,
-        described.structure,
-        described.indicator,
-        described.view,
-        described.kind,
-        described.is_rate,
-        described.is_share,
-        added.period_id,
-        spans.period,
-        spans.period_start,
-        spans.period_end,
-        spans.last_month,
-        spans.step,
-        described.level,
-        described.unit,
-        coalesce(added.cases, 0) / 1000000.0 AS cases,
-        coalesce(added.met, 0) / 1000000.0 AS met,
-        added.days / 1000000.0 AS days,
-        added.numerator,
-        added.denominator,
-        coalesce(added.excluded_for_quality, 0) / 1000000.0 AS excluded_for_quality,
-        added.oldest_days,
-        coalesce(
-            CASE WHEN described.stands THEN spans.last_month ELSE spans.first_month END >= described.known_from,
-            TRUE
-        ) AS is_known
-    FROM described
-    INNER JOIN added
-        ON added.series = described.series
-    INNER JOIN spans
-        ON spans.period_id = added.period_id
+    GROUP BY period_id, period_end, last_month
 ),
 
 -- Who lived there then; on a later structure, who lives there on its day.
@@ -150,56 +105,79 @@ populations AS (
     FROM (
         SELECT DISTINCT
             restatements.structure,
-            period_months.period_end,
+            spans.period_end,
             -- Every structure but the one as it was has its day for a name.
-            coalesce(try_cast(restatements.structure AS DATE), period_months.period_end) AS lived_on
+            coalesce(try_cast(restatements.structure AS DATE), spans.period_end) AS lived_on
         FROM restatements
-        CROSS JOIN (SELECT DISTINCT period_end FROM period_months) AS period_months
+        CROSS JOIN (SELECT DISTINCT period_end FROM spans) AS spans
     ) AS ends
     INNER JOIN units
         ON coalesce(units.valid_from, DATE '1900-01-01') <= ends.lived_on
         AND coalesce(units.valid_to, DATE '2100-12-31') >= ends.lived_on
     GROUP BY ends.structure, ends.period_end, units.unit
+),
+
+living AS (
+    SELECT
+        series.series,
+        spans.period_id,
+        populations.population
+    FROM series
+    INNER JOIN populations
+        ON populations.structure = series.structure
+        AND populations.unit = series.unit
+    INNER JOIN spans
+        ON spans.period_end = populations.period_end
+    WHERE series.kind IN ('count', 'stock')
+        AND series.is_rate
+),
+
+summed AS (
+    SELECT
+        added.series,
+        added.period_id,
+        described.kind,
+        coalesce(added.cases, 0) / 1000000.0 AS cases,
+        coalesce(added.met, 0) / 1000000.0 AS met,
+        coalesce(added.days, 0) / 1000000.0 AS days,
+        coalesce(added.numerator, 0) AS numerator,
+        coalesce(added.denominator, 0) AS denominator,
+        coalesce(added.excluded_for_quality, 0) / 1000000.0 AS excluded_for_quality,
+        added.oldest_days,
+        coalesce(
+            CASE WHEN described.stands THEN spans.last_month ELSE spans.first_month END >= described.known_from,
+            TRUE
+        ) AS is_known
+    FROM described
+    INNER JOIN added
+        ON added.series = described.series
+    INNER JOIN spans
+        ON spans.period_id = added.period_id
 )
 
 SELECT
     summed.series,
     summed.period_id,
-    summed.structure,
-    summed.indicator,
-    summed.view,
-    summed.kind,
-    summed.is_rate,
-    summed.is_share,
-    summed.period,
-    summed.period_start,
-    summed.period_end,
-    summed.last_month,
-    summed.step,
-    summed.level,
-    summed.unit,
     summed.cases,
     CAST(
         CASE
-            WHEN summed.kind = 'ratio' THEN coalesce(summed.numerator, 0)
-            WHEN summed.kind = 'duration' THEN coalesce(summed.days, 0)
+            WHEN summed.kind = 'ratio' THEN summed.numerator
+            WHEN summed.kind = 'duration' THEN summed.days
             WHEN summed.kind IN ('count', 'stock') THEN summed.cases
             ELSE summed.met
         END AS DOUBLE
     ) AS numerator,
     CAST(
         CASE
-            WHEN summed.kind = 'ratio' THEN coalesce(summed.denominator, 0)
-            WHEN summed.kind IN ('count', 'stock') AND summed.is_rate THEN populations.population
-            WHEN summed.kind IN ('count', 'stock') THEN NULL
+            WHEN summed.kind = 'ratio' THEN summed.denominator
+            WHEN summed.kind IN ('count', 'stock') THEN living.population
             ELSE summed.cases
         END AS DOUBLE
     ) AS denominator,
     summed.excluded_for_quality,
     summed.oldest_days,
     summed.is_known
-FROM summed
-LEFT JOIN populations
-    ON populations.structure = summed.structure
-    AND populations.unit = summed.unit
-    AND populations.period_end = summed.period_end
+FROM living
+RIGHT JOIN summed
+    ON living.series = summed.series
+    AND living.period_id = summed.period_id
