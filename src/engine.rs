@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use arrow::array::RecordBatch;
 use arrow::compute::cast;
@@ -25,6 +25,8 @@ pub type Parameters = HashMap<String, ScalarValue>;
 /// A session with righttime's functions and settings.
 pub struct Engine {
     context: SessionContext,
+    /// What [`Engine::tables_of`] said of each query: a definition is asked for whenever what stands on it is.
+    named: Mutex<HashMap<String, Vec<String>>>,
 }
 
 impl Engine {
@@ -52,14 +54,14 @@ impl Engine {
         for function in functions::all_window() {
             context.register_udwf(function);
         }
-        Engine { context }
+        Engine { context, named: Mutex::default() }
     }
 
     /// The same session, where a query may name a file by its path, as in `SELECT * FROM 'tables/measures.csv'`. For what a person
     /// asks: a definition stands on the store alone, or else a publication could not be made again from what its manifest names.
     #[must_use]
     pub fn with_files(self) -> Self {
-        Engine { context: self.context.enable_url_table() }
+        Engine { context: self.context.enable_url_table(), ..self }
     }
 
     /// The session itself, for the store's own readers and writers.
@@ -143,11 +145,16 @@ impl Engine {
 
     /// The tables that a query names, without those it defines itself.
     pub fn tables_of(&self, file: &Path, sql: &str) -> Result<Vec<String>> {
+        if let Some(known) = self.named.lock().unwrap_or_else(PoisonError::into_inner).get(sql) {
+            return Ok(known.clone());
+        }
         let state = self.context.state();
         let dialect = state.config_options().sql_parser.dialect;
         let statement = state.sql_to_statement(sql, &dialect).map_err(|fault| locate(&fault).file(file))?;
         let references = state.resolve_table_references(&statement).map_err(|fault| locate(&fault).file(file))?;
-        Ok(references.into_iter().map(|reference| reference.table().to_owned()).collect())
+        let named: Vec<String> = references.into_iter().map(|reference| reference.table().to_owned()).collect();
+        self.named.lock().unwrap_or_else(PoisonError::into_inner).insert(sql.to_owned(), named.clone());
+        Ok(named)
     }
 
     /// An empty relation with this plan's schema, for checking what stands on it.
