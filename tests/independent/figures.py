@@ -2,8 +2,9 @@
 
     python tests/independent/figures.py [COUNTY] [OUT]
 
-writes `tests/reference/figures.parquet`: numerator, denominator and value, with percentiles of days and the oldest open case, for
-every view, period, level and unit. A test compares them with what righttime publishes. It needs `benches/requirements.txt`, and
+writes to `tests/reference`, or OUT, `figures.parquet`: numerator, denominator and value, with percentiles of days and the oldest open case,
+for every view, period, level and unit as it was; `restated.parquet`, the same without days on the structure of the last day; and
+`breakdowns.parquet`, the figures of the latest twelve months by the child's age, sex, ethnicity and disability. A test compares them with what righttime publishes. It needs `benches/requirements.txt`, and
 shares nothing with righttime but the extracts, the organisation with its successions, and words: what indicators observe comes from
 `observations.py`, the rules of views, periods, teams and units in `figures.sql` were written from DESIGN.md, and of
 `queries/indicators/` only the headers are read.
@@ -16,13 +17,14 @@ import re
 import sys
 import tempfile
 import tomllib
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
 from observations import LAST_DAY, MONTHS, ROOT, each_theme, observe, views
 
 # observations.py has made the peers of the benchmark known.
-from county import DAWN, DUSK, County, Period, day, month_number, periods
+from county import DAWN, DUSK, NO_UNIT, County, Period, day, month_number, periods
 from duckdb_observations import fill, make_calendar
 
 #: Every team that answers for a case or a child.
@@ -32,6 +34,29 @@ TEAMS = """
     UNION SELECT team FROM allocation WHERE team IS NOT NULL
     ORDER BY 1
 """
+
+#: What the extracts tell of a child; one disability is enough.
+PERSON = """
+    CREATE TABLE person AS
+    SELECT
+        pers_person_id AS child_id,
+        CASE coalesce(nullif(pers_sex, 'U'), pers_gender) WHEN 'F' THEN 'female' WHEN '02' THEN 'female' WHEN 'M' THEN 'male' WHEN '01' THEN 'male' END AS sex,
+        -- REFU and NOBT are no group.
+        CASE pers_ethnicity[1]
+            WHEN 'W' THEN 'White' WHEN 'M' THEN 'mixed' WHEN 'A' THEN 'Asian' WHEN 'C' THEN 'Asian' WHEN 'B' THEN 'Black' WHEN 'O' THEN 'other'
+        END AS ethnic_group,
+        try_cast(pers_dob AS DATE) AS born_on,
+        disabled
+    FROM read_csv($persons, all_varchar = true)
+    LEFT JOIN (
+        SELECT disa_person_id, bool_or(disa_disability_code <> 'NONE') AS disabled
+        FROM read_csv($disabilities, all_varchar = true)
+        GROUP BY disa_person_id
+    ) ON disa_person_id = pers_person_id
+"""
+
+#: What is told of a figure on another structure.
+RESTATED = "structure, indicator, view, period, period_end, level, unit, numerator, denominator, value"
 
 
 def definition(indicator: str) -> tuple:
@@ -64,6 +89,29 @@ def gather(connection: duckdb.DuckDBPyConnection, county: County) -> list[str]:
     return indicators
 
 
+def heirs(county: County, unit: str, share: Decimal) -> list[tuple[str, Decimal]]:
+    """Who does on the last day what a unit did, and what share of it: itself, where it is still there."""
+    if unit == NO_UNIT or county._chain(unit, day(LAST_DAY)):
+        return [(unit, share)]
+    after = [row for row in county.successions if row["from"] == unit and row["on"] <= LAST_DAY]
+    return [heir for row in after for heir in heirs(county, row["to"], share * Decimal(row["share"]))]
+
+
+def structures(county: County, places: list[tuple]) -> list[tuple]:
+    """Places on the structure as it was, and on that of the last day. No unit of the sample hands over work and goes on."""
+    told = [("as_was", *place, Decimal(1)) for place in places]
+    lowest = county.levels()[-1]
+    for place, level, unit in places:
+        if level != lowest:
+            continue
+        if unit == NO_UNIT:
+            told += [(LAST_DAY, *other, Decimal(1)) for other in places if other[0] == place]
+        for heir, share in heirs(county, unit, Decimal(1)) if unit != NO_UNIT else []:
+            chain = {link["level"]: link["unit"] for link in county._chain(heir, day(LAST_DAY))}
+            told += [(LAST_DAY, place, level, chain.get(level, NO_UNIT), share) for level in county.levels()]
+    return told
+
+
 def describe(connection: duckdb.DuckDBPyConnection, county: County, indicators: list[str]) -> None:
     """Tables of what the headers say, of the periods, and of where teams stood in the organisation."""
     make_calendar(connection, county)
@@ -80,7 +128,7 @@ def describe(connection: duckdb.DuckDBPyConnection, county: County, indicators: 
         "month": ("month_end DATE", [(period.end,) for period in every if period.period == "month"]),
         "period": ("period VARCHAR, start_on DATE, end_on DATE", [(period.period, period.start, period.end) for period in every]),
         "span": ("team VARCHAR, from_on DATE, until_on DATE, place INTEGER", spans),
-        "place": ("place INTEGER, level VARCHAR, unit VARCHAR", places),
+        "place": ("structure VARCHAR, place INTEGER, level VARCHAR, unit VARCHAR, share DECIMAL(7, 6)", structures(county, places)),
         "population": (
             "level VARCHAR, unit VARCHAR, children BIGINT",
             [(unit["level"], unit["unit"], int(unit["population"])) for unit in county.units if unit["population"]],
@@ -93,15 +141,23 @@ def describe(connection: duckdb.DuckDBPyConnection, county: County, indicators: 
 
 def main() -> None:
     county = County(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "sample_data")
-    out = Path(sys.argv[2]) if len(sys.argv) > 2 else ROOT / "tests" / "reference" / "figures.parquet"
+    out = Path(sys.argv[2]) if len(sys.argv) > 2 else ROOT / "tests" / "reference"
     connection = duckdb.connect()
     describe(connection, county, gather(connection, county))
+    files = {"persons": "ssd_person.csv", "disabilities": "ssd_disability.csv"}
+    connection.execute(PERSON, {name: str(county.extracts / file) for name, file in files.items()})
     connection.execute((ROOT / "tests" / "independent" / "figures.sql").read_text())
-    # In this order, and at this level, a quarter of a million figures take less than a megabyte.
-    connection.execute(f"""
-        COPY (FROM figure ORDER BY indicator, view, level, unit, period, period_end)
-        TO '{out}' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 22, ROW_GROUP_SIZE 1000000)
-    """)
+    kept = {
+        "figures": "FROM figure SELECT * EXCLUDE structure WHERE structure = 'as_was'",
+        "restated": f"FROM figure SELECT {RESTATED} WHERE structure <> 'as_was'",
+        "breakdowns": "FROM breakdown",
+    }
+    for name, rows in kept.items():
+        # In this order, and at this level, a quarter of a million figures take less than a megabyte.
+        connection.execute(f"""
+            COPY ({rows} ORDER BY {"indicator, view, level, unit, " + ("breakdown, breakdown_value" if name == "breakdowns" else "period, period_end")})
+            TO '{out / name}.parquet' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 22, ROW_GROUP_SIZE 1000000)
+        """)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
 -- The figures of every indicator from what the indicators observe, worked out with DuckDB from the words of DESIGN.md.
 --
 -- `observation` has what all indicators observe, `definition` what their headers say, `allocation` who held a child from when to when,
--- `span` and `place` where teams stood in the organisation, `population` the children of a unit, `step` the days on which something was
+-- `span` where teams stood in the organisation, `place` on which units of each structure the figures of such a place are told, and the share
+-- of them, `population` the children of a unit, `step` the days on which something was
 -- recorded of a process, `calendar` every day with the number of working days up to it, `month` the ends of the months that are
--- reported, and `period` the periods that end with them.
+-- reported, `period` the periods that end with them, and `person` what is told of a child.
 
 -- How long a case took, or has been open, in the days of its indicator.
 CREATE MACRO days_between(kind_of_days, from_on, until_on) AS (
@@ -74,22 +75,27 @@ JOIN allocation
 WHERE allocation.team IS NOT NULL
 GROUP BY ALL;
 
-CREATE TABLE tally AS
-SELECT
-    indicator, view, last_day(on_day) AS month_end, coalesce(span.place, 0) AS place, took,
-    count(*) AS cases, sum(numerator) AS numerator, sum(denominator) AS denominator, max(age) AS oldest_days
+CREATE TABLE placed AS
+SELECT answered.*, last_day(on_day) AS month_end, coalesce(span.place, 0) AS place
 FROM (
     SELECT asked.* REPLACE (coalesce(answering.team, asked.team) AS team)
     FROM asked
     LEFT JOIN answering ON answering.child_id = asked.child_id AND answering.answered_on = asked.answered_on
 ) AS answered
-LEFT JOIN span ON span.team = answered.team AND coalesce(answered_on, on_day) BETWEEN span.from_on AND span.until_on
+LEFT JOIN span ON span.team = answered.team AND coalesce(answered_on, on_day) BETWEEN span.from_on AND span.until_on;
+
+CREATE TABLE tally AS
+SELECT
+    indicator, view, month_end, place, took,
+    count(*) AS cases, sum(numerator) AS numerator, sum(denominator) AS denominator, max(age) AS oldest_days
+FROM placed
 GROUP BY ALL;
 
 -- What stood on a day is not added up: a longer period has the figure of its last month.
 CREATE TABLE added AS
 SELECT
-    tally.*, period.period, period.start_on, period.end_on, place.level, place.unit
+    tally.* REPLACE (tally.numerator * place.share AS numerator, tally.denominator * place.share AS denominator),
+    place.structure, period.period, period.start_on, period.end_on, place.level, place.unit
 FROM tally
 JOIN definition USING (indicator)
 JOIN period
@@ -108,7 +114,8 @@ SELECT
 FROM (
     SELECT indicator, view, period, end_on, level, unit, took, sum(cases) AS cases
     FROM added
-    WHERE took IS NOT NULL
+    -- Half a case has no days of its own.
+    WHERE took IS NOT NULL AND structure = 'as_was'
     GROUP BY ALL
 )
 WINDOW one AS (PARTITION BY indicator, view, period, end_on, level, unit);
@@ -160,7 +167,7 @@ GROUP BY process;
 CREATE TABLE figure AS
 WITH total AS (
     SELECT
-        indicator, view, period, start_on, end_on, level, unit,
+        structure, indicator, view, period, start_on, end_on, level, unit,
         sum(numerator) AS numerator, sum(denominator) AS denominator, max(oldest_days) AS oldest_days
     FROM added
     GROUP BY ALL
@@ -183,7 +190,7 @@ divided AS (
     LEFT JOIN record ON record.process = definition.looks_back_at
 )
 SELECT
-    indicator, view, period, end_on AS period_end, level, unit, numerator::DOUBLE AS numerator, denominator::DOUBLE AS denominator,
+    structure, indicator, view, period, end_on AS period_end, level, unit, numerator::DOUBLE AS numerator, denominator::DOUBLE AS denominator,
     CASE
         WHEN too_short THEN NULL
         WHEN unit_of_figure = '%' THEN 100 * numerator::DOUBLE / nullif(denominator, 0)::DOUBLE
@@ -199,3 +206,48 @@ SELECT
     p25::DOUBLE AS p25, median::DOUBLE AS median, p75::DOUBLE AS p75, p90::DOUBLE AS p90, oldest_days
 FROM divided
 LEFT JOIN spread USING (indicator, view, period, end_on, level, unit);
+
+-- The cases of the latest twelve months, or of the latest month's end, by who the child is.
+CREATE TABLE breakdown AS
+WITH latest AS (
+    SELECT
+        indicator, kind, view, place, placed.numerator, placed.denominator, sex, ethnic_group, disabled,
+        CASE WHEN on_day < born_on THEN -1 ELSE datesub('month', born_on, on_day) END AS months_old
+    FROM placed
+    JOIN definition USING (indicator)
+    LEFT JOIN person USING (child_id)
+    WHERE kind <> 'ratio'
+        AND month_end BETWEEN (SELECT max(month_end) FROM month) - to_months(11) AND (SELECT max(month_end) FROM month)
+        AND (month_end = (SELECT max(month_end) FROM month) OR NOT (view = 'open' OR kind IN ('snapshot', 'stock')))
+),
+told AS (
+    UNPIVOT (
+        SELECT
+            indicator, kind, view, place, numerator, denominator,
+            coalesce(sex, 'not known') AS sex,
+            coalesce(ethnic_group, 'not known') AS ethnicity,
+            CASE disabled WHEN true THEN 'yes' WHEN false THEN 'no' ELSE 'not known' END AS disability,
+            CASE
+                WHEN months_old < 0 THEN 'unborn'
+                WHEN months_old < 1 * 12 THEN 'under 1'
+                WHEN months_old < 5 * 12 THEN '1 to 4'
+                WHEN months_old < 10 * 12 THEN '5 to 9'
+                WHEN months_old < 16 * 12 THEN '10 to 15'
+                WHEN months_old < 18 * 12 THEN '16 to 17'
+                WHEN months_old IS NULL THEN 'not known'
+                ELSE '18 and over'
+            END AS age
+        FROM latest
+    )
+    ON sex, ethnicity, disability, age INTO NAME breakdown VALUE breakdown_value
+)
+SELECT
+    indicator, view, level, unit, breakdown, breakdown_value,
+    sum(numerator)::DOUBLE AS numerator,
+    sum(CASE WHEN kind NOT IN ('count', 'stock') THEN denominator END)::DOUBLE AS denominator
+FROM told
+JOIN place USING (place)
+WHERE structure = 'as_was'
+    -- What is known of no child says nothing.
+    AND (indicator, breakdown) IN (SELECT (indicator, breakdown) FROM told WHERE breakdown_value <> 'not known')
+GROUP BY ALL;
