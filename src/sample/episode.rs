@@ -33,7 +33,7 @@ pub enum Closure {
     NotInNeed,
     /// After the assessment, to early help.
     EarlyHelp,
-    /// After an enquiry or services.
+    /// After an enquiry, a conference or services.
     Ended,
 }
 
@@ -156,10 +156,10 @@ impl Episode {
             self.close = days.after(settled, rng.between(0, 6));
             let early_help = rng.chance(0.35);
             // The dataset keeps the two codes of a case closed after its assessment for those with no other work.
-            self.closure = match self.enquiry {
-                Some(_) => Closure::Ended,
-                None if early_help => Closure::EarlyHelp,
-                None => Closure::NotInNeed,
+            self.closure = match (&self.enquiry, &self.protection) {
+                (None, None) if early_help => Closure::EarlyHelp,
+                (None, None) => Closure::NotInNeed,
+                _ => Closure::Ended,
             };
         }
         let operations = LOCALITIES[locality].operations;

@@ -351,6 +351,14 @@ fn an_unknown_form_is_named() {
     assert!(said.stderr.contains("xls") && said.stderr.contains("annex-a-csv"), "{}", said.stderr);
 }
 
+#[test]
+fn no_referral_with_other_work_is_closed_as_one_with_its_assessment_alone() {
+    let quality = sample_table("data_quality");
+    let found = |only: &str| SAMPLE.number(&format!("SELECT coalesce(max(cases), 0) FROM {quality} WHERE {only}"));
+    assert_eq!(found("code = 'CIN 2990'"), 0);
+    assert!(found("cases > 0") > 0, "what other rules find is counted there");
+}
+
 /// The indicators of which the invented county says nothing: duties that are no longer in force, what only the return on
 /// children looked after or Annex A tells, and adoptions, of which none came to its end in the last twelve months.
 const SILENT: [&str; 18] = [
