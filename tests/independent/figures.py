@@ -4,7 +4,8 @@
 
 writes to `tests/reference`, or OUT, `figures.parquet`: numerator, denominator and value, with percentiles of days and the oldest open case,
 for every view, period, level and unit as it was; `restated.parquet`, the same without days on the structure of the last day; and
-`breakdowns.parquet`, the figures of the latest twelve months by the child's age, sex, ethnicity and disability. A test compares them with what righttime publishes. It needs `benches/requirements.txt`, and
+`breakdowns.parquet`, the figures of the latest twelve months by the child's age, sex, ethnicity and disability. A test compares them
+with what righttime publishes. It needs `benches/requirements.txt`, and
 shares nothing with righttime but the extracts, the organisation with its successions, and words: what indicators observe comes from
 `observations.py`, the rules of views, periods, teams and units in `figures.sql` were written from DESIGN.md, and of
 `queries/indicators/` only the headers are read.
@@ -91,7 +92,7 @@ def gather(connection: duckdb.DuckDBPyConnection, county: County) -> list[str]:
 
 def heirs(county: County, unit: str, share: Decimal) -> list[tuple[str, Decimal]]:
     """Who does on the last day what a unit did, and what share of it: itself, where it is still there."""
-    if unit == NO_UNIT or county._chain(unit, day(LAST_DAY)):
+    if county._chain(unit, day(LAST_DAY)):
         return [(unit, share)]
     after = [row for row in county.successions if row["from"] == unit and row["on"] <= LAST_DAY]
     return [heir for row in after for heir in heirs(county, row["to"], share * Decimal(row["share"]))]
@@ -101,12 +102,11 @@ def structures(county: County, places: list[tuple]) -> list[tuple]:
     """Places on the structure as it was, and on that of the last day. No unit of the sample hands over work and goes on."""
     told = [("as_was", *place, Decimal(1)) for place in places]
     lowest = county.levels()[-1]
-    for place, level, unit in places:
-        if level != lowest:
-            continue
-        if unit == NO_UNIT:
+    for place, team in [(place, unit) for place, level, unit in places if level == lowest]:
+        if team == NO_UNIT:
             told += [(LAST_DAY, *other, Decimal(1)) for other in places if other[0] == place]
-        for heir, share in heirs(county, unit, Decimal(1)) if unit != NO_UNIT else []:
+            continue
+        for heir, share in heirs(county, team, Decimal(1)):
             chain = {link["level"]: link["unit"] for link in county._chain(heir, day(LAST_DAY))}
             told += [(LAST_DAY, place, level, chain.get(level, NO_UNIT), share) for level in county.levels()]
     return told
@@ -148,14 +148,14 @@ def main() -> None:
     connection.execute(PERSON, {name: str(county.extracts / file) for name, file in files.items()})
     connection.execute((ROOT / "tests" / "independent" / "figures.sql").read_text())
     kept = {
-        "figures": "FROM figure SELECT * EXCLUDE structure WHERE structure = 'as_was'",
-        "restated": f"FROM figure SELECT {RESTATED} WHERE structure <> 'as_was'",
-        "breakdowns": "FROM breakdown",
+        "figures": ("FROM figure SELECT * EXCLUDE structure WHERE structure = 'as_was'", "period, period_end"),
+        "restated": (f"FROM figure SELECT {RESTATED} WHERE structure <> 'as_was'", "period, period_end"),
+        "breakdowns": ("FROM breakdown", "breakdown, breakdown_value"),
     }
-    for name, rows in kept.items():
+    for name, (rows, last) in kept.items():
         # In this order, and at this level, a quarter of a million figures take less than a megabyte.
         connection.execute(f"""
-            COPY ({rows} ORDER BY {"indicator, view, level, unit, " + ("breakdown, breakdown_value" if name == "breakdowns" else "period, period_end")})
+            COPY ({rows} ORDER BY indicator, view, level, unit, {last})
             TO '{out / name}.parquet' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 22, ROW_GROUP_SIZE 1000000)
         """)
 
