@@ -213,8 +213,12 @@ pub fn locate(fault: &DataFusionError) -> Error {
         .and_then(|diagnostic| diagnostic.span)
         .map(|span| (span.start.line, span.start.column))
         .or_else(|| Some((after("Line: ")?, after("Column: ")?)));
+    let said = what.split(" at Line: ").next().unwrap_or(&what);
+    // Many tables have a column of this name, and a list may end with a comma before the word.
+    let hint = if said.ends_with("found: view") { "; name its table too, as in measures.view" } else { "" };
+    let error = Error::new(Kind::Definition, format!("{said}{hint}"));
     match place {
-        Some((line, column)) if line > 0 => Error::new(Kind::Definition, what).line(line).column(column.to_string()),
-        _ => Error::new(Kind::Definition, what),
+        Some((line, column)) if line > 0 => error.line(line).column(column.to_string()),
+        _ => error,
     }
 }

@@ -30,7 +30,7 @@ published AS (
         CAST(CASE WHEN headers.is_number THEN measures.numerator ELSE measures.denominator END AS BIGINT) AS counted,
         CAST(CASE WHEN headers.is_share THEN measures.numerator END AS BIGINT) AS met,
         CASE WHEN NOT headers.is_share THEN measures.value END AS value,
-        CASE WHEN measures.view = 'completed' THEN measures.median END AS median
+        CASE WHEN measures.view = 'completed' OR headers.kind = 'duration' THEN measures.median END AS median
     FROM measures
     INNER JOIN headers
         ON headers.indicator = measures.indicator

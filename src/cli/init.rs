@@ -79,6 +79,9 @@ extracts = \"{extracts}\"
 # The share of rows that may be rejected before a run stops and takes nothing in.
 # max_rejected = 0.05
 
+# The indicators that are worked out and published, by the names in the catalogue. Without it, all.
+# indicators = [\"assessment_45_days_from_start\", \"cp_review_on_time\"]
+
 # Write the lists of the cases behind every figure beside each publication, as `report --lists` does.
 # lists = false
 

@@ -139,7 +139,7 @@ async fn open(folder: &Path, store_version: Option<u64>) -> Result<Opened> {
     let county = County::load(folder)?;
     let mut definitions = Definitions::load(folder)?;
     county.weigh(&mut definitions)?;
-    county.check_rebases(&definitions)?;
+    county.choose(&mut definitions)?;
     let engine = Engine::new(county.calendar.clone(), definitions.spellings.clone());
     let store = Store::open(&county.store(), store_version).await?;
     Ok(Opened { county, definitions, engine, store })

@@ -10,12 +10,12 @@ use righttime::definition::Definitions;
 use righttime::engine::{Engine, Parameters, collect, locate};
 use righttime::error::Result;
 
-use super::output::{Format, print};
+use super::output::{Format, Progress, print};
 
 #[derive(Debug, clap::Args)]
 #[group(skip)]
 #[command(
-    after_help = "A name in single quotes after FROM is a CSV or Parquet file by its path. Only this command reads files so: definitions stand on the store. `righttime functions` lists the functions.\n\nExamples:\n  righttime -C sample_data sql \"SELECT * FROM assessments LIMIT 5\"\n  righttime sql \"SELECT * FROM 'publications/2026-10/tables/measures.csv' LIMIT 5\"\n  righttime sql \"SELECT month, value, xmr_signal(value) OVER (ORDER BY month) FROM 'any.csv'\"\n  righttime sql \"SELECT add_working_days(DATE '2026-12-24', 1)\""
+    after_help = "A name in single quotes after FROM is a CSV or Parquet file by its path. Only this command reads files so: definitions stand on the store. `righttime functions` lists the functions. A table that stands on every indicator, such as measures, is added up first, as for a report.\n\nExamples:\n  righttime -C sample_data sql \"SELECT * FROM assessments LIMIT 5\"\n  righttime -C sample_data sql \"SELECT unit, measures.view, value FROM measures LIMIT 5\"\n  righttime sql \"SELECT * FROM 'publications/2026-10/tables/measures.csv' LIMIT 5\"\n  righttime sql \"SELECT month, value, xmr_signal(value) OVER (ORDER BY month) FROM 'any.csv'\"\n  righttime sql \"SELECT add_working_days(DATE '2026-12-24', 1)\""
 )]
 pub struct Arguments {
     /// The query
@@ -35,7 +35,8 @@ pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
     let engine = opened.engine.with_files();
     if opened.store.version().is_some() {
         let session = Session::open(&engine, &opened.store, &opened.county, &opened.definitions, None).await?;
-        session.name(&arguments.query).await?;
+        let progress = Progress::start();
+        session.name(&arguments.query, &|what| progress.tell(what)).await?;
     }
     ask(&engine, &arguments).await
 }

@@ -10,7 +10,7 @@ use datafusion::dataframe::DataFrame;
 use datafusion::prelude::{Expr, cast, col, lit};
 use futures::{StreamExt, stream};
 
-use super::workings::{Making, Workings};
+use super::workings::{FINDINGS, Making, Workings};
 use crate::definition::{Check, Definition, Severity};
 use crate::engine::{Engine, collect, locate};
 use crate::error::{Error, Result};
@@ -49,7 +49,7 @@ impl Workings<'_> {
             }
         }
         Error::many(faults).map_or(Ok(()), Err)?;
-        self.engine.register_rows("findings", schema(), rows)
+        self.engine.register_rows(FINDINGS, schema(), rows)
     }
 
     /// What one check finds.
@@ -101,7 +101,7 @@ async fn run(file: PathBuf, frame: DataFrame) -> Result<RecordBatch> {
 
 /// Makes known that nothing was found, where that is not in question.
 pub fn no_findings(engine: &Engine) -> Result<()> {
-    engine.register_rows("findings", schema(), Vec::new())
+    engine.register_rows(FINDINGS, schema(), Vec::new())
 }
 
 fn schema() -> SchemaRef {

@@ -186,11 +186,18 @@ impl<'a> Session<'a> {
 
     /// Makes the tables that an ad hoc query names known: cases, what is known beside them, the observations of an indicator
     /// or the findings of a check, by their ids, and `observations`, those of every indicator. Nothing is computed before it is
-    /// asked for.
-    pub async fn name(&self, query: &str) -> Result<()> {
+    /// asked for; but where a table stands on what all indicators add up to, they are added up first, and `progress` is told.
+    pub async fn name(&self, query: &str, progress: &(dyn Fn(&str) + Sync)) -> Result<()> {
         let views = Workings { making: Making::Views, parameters: self.workings.parameters.clone(), ..self.workings };
-        for name in views.engine.tables_of(Path::new("the query"), query)? {
-            if name == "observations" {
+        let file = Path::new("the query");
+        let adds_up = self.workings.adds_up(file, query)?;
+        if adds_up {
+            self.tally(progress).await?;
+        }
+        for name in views.engine.tables_of(file, query)? {
+            if adds_up && views.table(&name).is_ok() {
+                self.workings.ensure(&name).await?;
+            } else if name == "observations" {
                 self.workings.observe_all().await?;
             } else if let Some(indicator) = views.definitions.indicators.iter().find(|indicator| indicator.id == name) {
                 views.engine.register_view(&name, views.observations(indicator).await?)?;

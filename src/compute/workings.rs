@@ -34,6 +34,9 @@ pub enum Parts {
 /// The tables over observations that are put together for all indicators.
 const GATHERED: [&str; 3] = ["tallies", "split_tallies", "mix_tallies"];
 
+/// What the checks found: the cases that are left out of figures are among them.
+pub const FINDINGS: &str = "findings";
+
 /// The table over observations that is put together too where the cases behind the figures are to be listed.
 pub const LISTED: &str = "listed_cases";
 
@@ -286,6 +289,13 @@ impl Workings<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Whether a query stands on what is known only once all indicators are added up.
+    pub fn adds_up(&self, file: &std::path::Path, sql: &str) -> Result<bool> {
+        let mut needed = BTreeSet::new();
+        self.reach(file, sql, &mut needed)?;
+        Ok(GATHERED.iter().chain([&FINDINGS]).any(|name| needed.contains(*name)))
     }
 
     /// The process whose cases an indicator counts: that of the one kind of case that its SQL names, unless its header says.

@@ -118,17 +118,26 @@ impl County {
         Error::many(faults).map_or(Ok(()), Err)
     }
 
+    /// Leaves only the indicators that the settings name, where they name some.
+    ///
     /// # Errors
-    /// A chart that begins anew of an indicator that does not exist, with the nearest.
-    pub fn check_rebases(&self, definitions: &Definitions) -> Result<()> {
-        let named = self.settings.rebases.iter().flat_map(|one| &one.indicators);
-        let unknown = named.filter(|name| !definitions.indicators.iter().any(|indicator| indicator.id == **name));
-        let faults = unknown.map(|name| {
-            let hint = did_you_mean(name, definitions.indicators.iter().map(|indicator| indicator.id.as_str()));
-            let what = format!("[[rebases]] names \"{name}\", which is no indicator{hint}");
-            Error::setting(&self.folder.join(SETTINGS_FILE), what)
-        });
-        Error::many(faults.collect()).map_or(Ok(()), Err)
+    /// Indicators that do not exist, here or in where a chart begins anew, each with the nearest.
+    pub fn choose(&self, definitions: &mut Definitions) -> Result<()> {
+        let Settings { indicators, rebases, .. } = &self.settings;
+        let of_rebases = rebases.iter().flat_map(|one| &one.indicators).map(|name| ("[[rebases]]", name));
+        let named = indicators.iter().map(|name| ("indicators", name)).chain(of_rebases);
+        let unknown = named.filter(|(_, name)| !definitions.indicators.iter().any(|one| one.id == **name));
+        let faults: Vec<Error> = unknown
+            .map(|(key, name)| {
+                let hint = did_you_mean(name, definitions.indicators.iter().map(|indicator| indicator.id.as_str()));
+                let what = format!("{key} names \"{name}\", which is no indicator{hint}");
+                Error::setting(&self.folder.join(SETTINGS_FILE), what)
+            })
+            .collect();
+        if !indicators.is_empty() {
+            definitions.keep(indicators);
+        }
+        Error::many(faults).map_or(Ok(()), Err)
     }
 
     /// The file of the key by which children's identifiers are replaced, where the county asks for that.

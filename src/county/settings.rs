@@ -23,6 +23,8 @@ pub struct Settings {
     pub months: u32,
     /// The share of rows that may be rejected before a run stops: 0.05 is 5 %.
     pub max_rejected: f64,
+    /// The indicators that are worked out and published; where none is named, all.
+    pub indicators: Vec<String>,
     /// Whether a publication has the lists of the cases behind its figures.
     pub lists: bool,
     /// The last day that the extracts cover; without it, the latest date in the events.
@@ -76,6 +78,7 @@ impl Default for Settings {
             extracts: PathBuf::from("extracts"),
             months: 36,
             max_rejected: 0.05,
+            indicators: Vec::new(),
             lists: false,
             data_to: None,
             calendar_known_on: None,

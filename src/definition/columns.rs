@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::vocabulary::{Files, of_folder, rows};
+use super::files::Files;
+use super::vocabulary::{of_folder, rows};
 use crate::error::Error;
 
 /// What a column holds.

@@ -3,6 +3,7 @@
 //! The folder is the registry. The files that righttime ships are embedded in the binary; a `queries/` folder beside
 //! `righttime.toml` adds to them and replaces those of the same name. Whether the SQL plans is the engine's business.
 
+mod files;
 mod vocabulary;
 mod columns;
 mod indicator;
@@ -15,12 +16,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use include_dir::{Dir, include_dir};
-use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 pub use columns::{Columns, Described};
 pub use example::{Example, Examples, Observed};
+pub use files::dashboards;
+pub(crate) use files::header_of;
 pub use header::{Case, Check, Scope, Severity, Table};
 pub use indicator::{Days, InForce, Indicator, Kind, Polarity, Responsible, TomlDate};
 pub use inspection::{List, ListColumn, Question};
@@ -29,9 +30,6 @@ pub use vocabulary::{Code, Unread};
 
 use crate::error::{Error, Result, did_you_mean};
 use crate::spelling::Spellings;
-
-static QUERIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/queries");
-static DASHBOARDS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/dashboards");
 
 const SQL_FOLDERS: [&str; 7] = ["sources", "checks", "cases", "indicators", "tables", "lists", "questions"];
 const DATA_FOLDERS: [&str; 4] = ["codes", "columns", "spellings", "unread"];
@@ -77,7 +75,7 @@ impl Definitions {
     /// # Errors
     /// Every fault of every header, each with its file and line.
     pub fn load(county: &Path) -> Result<Self> {
-        let files = overlay(&QUERIES, county, "queries", &["sql", "csv", "toml"])?;
+        let files = files::queries(county)?;
         let hashes = files.iter().map(|(name, (_, text))| (name.clone(), sha256(text.as_bytes()))).collect();
         let mut faults = Vec::new();
         for (name, (file, _)) in &files {
@@ -93,14 +91,14 @@ impl Definitions {
             }
         }
         let mut definitions = Definitions {
-            sources: read(&files, "sources", &mut faults),
-            checks: read(&files, "checks", &mut faults),
-            cases: read(&files, "cases", &mut faults),
-            indicators: read(&files, "indicators", &mut faults),
-            tables: read(&files, "tables", &mut faults),
-            lists: read(&files, "lists", &mut faults),
-            questions: read(&files, "questions", &mut faults),
-            examples: examples(&files, &mut faults),
+            sources: files::read(&files, "sources", &mut faults),
+            checks: files::read(&files, "checks", &mut faults),
+            cases: files::read(&files, "cases", &mut faults),
+            indicators: files::read(&files, "indicators", &mut faults),
+            tables: files::read(&files, "tables", &mut faults),
+            lists: files::read(&files, "lists", &mut faults),
+            questions: files::read(&files, "questions", &mut faults),
+            examples: files::examples(&files, &mut faults),
             codes: vocabulary::codes(&files, &mut faults),
             spellings: Arc::new(vocabulary::spellings(&files, &mut faults)),
             unread: vocabulary::unread(&files, &mut faults),
@@ -120,6 +118,14 @@ impl Definitions {
             let hint = did_you_mean(id, self.indicators.iter().map(|indicator| indicator.id.as_str()));
             Error::usage(format!("no indicator is called \"{id}\"{hint}"))
         })
+    }
+
+    /// Leaves the indicators that are `named`, and what belongs to them.
+    pub fn keep(&mut self, named: &[String]) {
+        let is_named = |id: &String| named.contains(id);
+        self.indicators.retain(|indicator| is_named(&indicator.id));
+        self.examples.retain(|examples| is_named(&examples.indicator));
+        self.checks.iter_mut().for_each(|check| check.header.excludes.retain(is_named));
     }
 
     /// What a published table leaves unsaid or says amiss, given its columns: what each of them holds, its key, what it refers to.
@@ -209,15 +215,6 @@ impl Definitions {
     }
 }
 
-/// The page templates, their style and the sheets of the workbook, by name: the embedded ones and, over them, those of `county/dashboards`.
-///
-/// # Errors
-/// A file that cannot be read.
-pub fn dashboards(county: &Path) -> Result<BTreeMap<String, String>> {
-    let files = overlay(&DASHBOARDS, county, "dashboards", &[""])?;
-    Ok(files.into_iter().map(|(name, (_, text))| (name.trim_start_matches("dashboards/").to_owned(), text)).collect())
-}
-
 pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
@@ -236,122 +233,4 @@ fn at_line<H>(definition: &Definition<H>, key: &str, what: String) -> Error {
 fn at_heading<H>(definition: &Definition<H>, words: &str, what: String) -> Error {
     let line = definition.sql.lines().position(|line| line.contains(words)).unwrap_or(0) as u64 + 1;
     Error::definition(&definition.file, what).line(line)
-}
-
-/// Files by `folder/…/name.ext`: where each is to be looked for, and its text.
-fn overlay(
-    embedded: &Dir,
-    county: &Path,
-    folder: &str,
-    endings: &[&str],
-) -> Result<BTreeMap<String, (PathBuf, String)>> {
-    let mut files = BTreeMap::new();
-    embed(embedded, folder, endings, &mut files);
-    disk(&county.join(folder), folder, endings, &mut files)?;
-    Ok(files)
-}
-
-fn embed(dir: &Dir, folder: &str, endings: &[&str], files: &mut BTreeMap<String, (PathBuf, String)>) {
-    for file in dir.files() {
-        let name = format!("{folder}/{}", file.path().display());
-        if let (true, Some(text)) = (endings.iter().any(|ending| name.ends_with(ending)), file.contents_utf8()) {
-            files.insert(name.clone(), (PathBuf::from(name), text.to_owned()));
-        }
-    }
-    dir.dirs().for_each(|dir| embed(dir, folder, endings, files));
-}
-
-fn disk(dir: &Path, name: &str, endings: &[&str], files: &mut BTreeMap<String, (PathBuf, String)>) -> Result<()> {
-    if !dir.is_dir() {
-        return Ok(());
-    }
-    let entries =
-        std::fs::read_dir(dir).map_err(|e| Error::definition(dir, format!("cannot list this folder: {e}")))?;
-    for entry in entries {
-        let path = entry.map_err(|e| Error::definition(dir, format!("cannot list this folder: {e}")))?.path();
-        let file_name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let name = format!("{name}/{file_name}");
-        if path.is_dir() {
-            disk(&path, &name, endings, files)?;
-        } else if endings.iter().any(|ending| name.ends_with(ending)) && !file_name.starts_with('.') {
-            let text = std::fs::read_to_string(&path)
-                .map_err(|e| Error::definition(&path, format!("cannot read this file as UTF-8 text: {e}")))?;
-            files.insert(name, (path, text));
-        }
-    }
-    Ok(())
-}
-
-fn read<H: DeserializeOwned>(
-    files: &BTreeMap<String, (PathBuf, String)>,
-    folder: &str,
-    faults: &mut Vec<Error>,
-) -> Vec<Definition<H>> {
-    let mut definitions = Vec::new();
-    for (name, (file, sql)) in files {
-        if name.split('/').nth(1) != Some(folder) || !name.ends_with(".sql") {
-            continue;
-        }
-        let id = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        match header_of(file, sql) {
-            Ok(header) => definitions.push(Definition { id, file: file.clone(), header, sql: sql.clone() }),
-            Err(fault) => faults.push(fault),
-        }
-    }
-    definitions
-}
-
-/// The header: the TOML in the block comment that a file opens with.
-pub(crate) fn header_of<H: DeserializeOwned>(file: &Path, sql: &str) -> Result<H> {
-    let missing =
-        || Error::definition(file, "a definition opens with its header, a block comment /* … */ of TOML").line(1);
-    let body = sql.trim_start_matches('\u{feff}').strip_prefix("/*").ok_or_else(missing)?;
-    let (text, _) = body.split_once("*/").ok_or_else(missing)?;
-    toml_of(file, text).map_err(|fault| Error { what: format!("header: {}", fault.what), ..fault })
-}
-
-fn examples(files: &BTreeMap<String, (PathBuf, String)>, faults: &mut Vec<Error>) -> Vec<Examples> {
-    let mut read = Vec::new();
-    for (_, (file, text)) in files.iter().filter(|(name, _)| name.ends_with(".toml")) {
-        let indicator = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        match toml_of(file, text) {
-            Ok(written) => read.push(Examples { indicator, file: file.clone(), text: text.clone(), written }),
-            Err(fault) => faults.push(fault),
-        }
-    }
-    read
-}
-
-/// TOML that stands at the head of a file; a fault with line and column, and the word that was probably meant.
-fn toml_of<T: DeserializeOwned>(file: &Path, text: &str) -> Result<T> {
-    toml::from_str(text).map_err(|fault| {
-        let before = fault.span().map_or("", |span| &text[..span.start.min(text.len())]);
-        let line = before.matches('\n').count() as u64 + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        let what = fault.message().to_owned();
-        let mut quoted = what.split('`').skip(1).step_by(2);
-        let hint = match (what.starts_with("unknown"), quoted.next()) {
-            (true, Some(word)) => did_you_mean(word, quoted),
-            _ => String::new(),
-        };
-        Error::definition(file, format!("{what}{hint}")).line(line).column(column.to_string())
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_fault_in_a_header_names_its_line_and_the_nearest_word() {
-        let fault = header_of::<Case>(Path::new("queries/cases/x.sql"), "/*\ntitel = \"x\"\n*/\nSELECT 1").unwrap_err();
-        assert_eq!(fault.place.line, Some(2));
-        assert!(fault.what.contains("did you mean \"title\"?"), "{}", fault.what);
-    }
-
-    #[test]
-    fn a_file_without_a_header_says_so() {
-        let fault = header_of::<Case>(Path::new("queries/cases/x.sql"), "SELECT 1").unwrap_err();
-        assert!(fault.what.contains("opens with its header"), "{}", fault.what);
-    }
 }

@@ -4,13 +4,13 @@
 //! `queries/codes/*.csv`, `queries/spellings/*.csv` and `queries/unread/*.csv`; a county's own files add to those that righttime
 //! ships.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use super::files::Files;
 use crate::error::{Error, Kind};
 use crate::small_table;
 use crate::spelling::Spellings;
@@ -44,9 +44,6 @@ struct Spelling {
     spelling: String,
     code: String,
 }
-
-/// Files by their name: where each stands, and its text.
-pub(super) type Files = BTreeMap<String, (PathBuf, String)>;
 
 /// Every code, file by file.
 pub(super) fn codes(files: &Files, faults: &mut Vec<Error>) -> Vec<Code> {
@@ -103,6 +100,8 @@ pub(super) fn rows<T: DeserializeOwned>(file: &Path, text: &str, faults: &mut Ve
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
     use super::*;
 
     fn files(texts: &[(&str, &str)]) -> Files {

@@ -13,12 +13,14 @@ pub fn least(table: &Table, primary: &[bool], rule: &Rule, may_hide: &[bool]) ->
     let enough = |hidden: &[bool]| {
         let mut must = guarded(table, hidden, rule);
         must.iter_mut().zip(&table.cells).zip(primary).for_each(|((must, cell), primary)| {
-            *must &= *primary || !cell.printed;
+            *must &= *primary || !cell.is_printed();
         });
         attack(table, &published(table, hidden, rule), &must, rule.width).is_empty()
     };
     let candidates: Vec<usize> = (0..table.cells.len())
-        .filter(|cell| !primary[*cell] && may_hide[*cell] && table.cells[*cell].printed && table.cells[*cell].count > 0)
+        .filter(|cell| {
+            !primary[*cell] && may_hide[*cell] && table.cells[*cell].is_printed() && table.cells[*cell].count > 0
+        })
         .collect();
     let mut demands: Vec<Vec<usize>> = Vec::new();
     loop {

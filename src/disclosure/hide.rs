@@ -11,7 +11,7 @@ type Hidden = Result<Vec<bool>, Vec<Narrow>>;
 
 /// The printed counts that are small.
 pub fn primary(table: &Table, rule: &Rule) -> Vec<bool> {
-    table.cells.iter().map(|cell| cell.printed && rule.is_small(cell.count)).collect()
+    table.cells.iter().map(|cell| cell.is_printed() && rule.is_small(cell.count)).collect()
 }
 
 /// Which counts to hide, the small ones among them, so that none of those hidden can be narrowed to less than the rule allows.
@@ -59,7 +59,7 @@ fn connected(table: &Table, links: &Links) -> Vec<(Table, Vec<usize>)> {
     let known: Vec<Known> = table
         .cells
         .iter()
-        .map(|cell| if cell.count == 0 && cell.printed { Known::exactly(0) } else { Known::at_least(0) })
+        .map(|cell| if cell.count == 0 && cell.is_printed() { Known::exactly(0) } else { Known::at_least(0) })
         .collect();
     let mut place = vec![usize::MAX; table.cells.len()];
     let mut found = Vec::new();
@@ -148,7 +148,7 @@ impl<'a> Hiding<'a> {
 
     /// Whether a count may be hidden that is not yet: zeros stay, since a zero that is hidden would make every `c` a doubt.
     fn may_hide(&self, cell: usize) -> bool {
-        !self.hidden[cell] && self.table.cells[cell].printed && self.table.cells[cell].count > 0
+        !self.hidden[cell] && self.table.cells[cell].is_printed() && self.table.cells[cell].count > 0
     }
 
     /// Hides one more in every sum that by itself, or by what follows from the others one at a time, narrows a guarded count.
@@ -189,7 +189,7 @@ impl<'a> Hiding<'a> {
         let others = self.links.of_cell[cell].iter().filter(|relation| **relation != within);
         let follows = others.map(|relation| {
             let terms = &self.table.relations[*relation].terms;
-            let unknown = |other: usize| self.hidden[other] || !self.table.cells[other].printed;
+            let unknown = |other: usize| self.hidden[other] || !self.table.cells[other].is_printed();
             if terms.iter().any(|(other, _)| unknown(*other)) {
                 return 0.0;
             }
@@ -203,7 +203,7 @@ impl<'a> Hiding<'a> {
     fn widen(&mut self, cell: usize) -> Vec<usize> {
         let known: Vec<Known> = (0..self.table.cells.len())
             .map(|cell| match self.table.cells[cell] {
-                Cell { printed: false, .. } => Known::at_least(0),
+                cell if !cell.is_printed() => Known::at_least(0),
                 _ if self.hidden[cell] || self.may_hide(cell) => Known::at_least(self.rule.least_hidden),
                 Cell { count, .. } => self.rule.known(count),
             })
@@ -310,7 +310,6 @@ impl<'a> Hiding<'a> {
     }
 
     fn is_guarded_unprinted(&self, cell: usize) -> bool {
-        let Cell { count, printed, .. } = self.table.cells[cell];
-        !printed && self.rule.is_small(count)
+        self.table.cells[cell].is_kept_unprinted(self.rule)
     }
 }

@@ -24,7 +24,7 @@ pub fn merge(table: &Table) -> (Table, Vec<usize>) {
             place[at] = place[first];
             let merged = &mut cells[place[at]];
             merged.loss += cell.loss;
-            merged.printed |= cell.printed;
+            merged.stands = merged.stands.max(cell.stands);
         }
     }
     let relations = table.relations.iter().map(|relation| {

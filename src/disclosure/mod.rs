@@ -13,12 +13,16 @@ mod hide;
 mod exact;
 mod kinship;
 mod merge;
+mod nested;
+mod flows;
 
 pub use attack::{Narrow, attack, range};
 pub use exact::least;
+pub use flows::{Step, flows};
 pub use hide::{hide, primary};
 pub use kinship::{Series, kin};
 pub use merge::merge;
+pub use nested::nest;
 
 /// Counts, and the sums that hold between them.
 #[derive(Clone, Debug, Default)]
@@ -33,8 +37,29 @@ pub struct Cell {
     pub count: i64,
     /// How much a reader loses where it is hidden.
     pub loss: f64,
-    /// Whether it stands in the pack. One that does not can be worked out where its sums are published.
-    pub printed: bool,
+    pub stands: Stands,
+}
+
+impl Cell {
+    pub fn is_printed(&self) -> bool {
+        self.stands == Stands::Printed
+    }
+
+    /// Whether it is to be kept although it is not printed.
+    fn is_kept_unprinted(&self, rule: &Rule) -> bool {
+        self.stands == Stands::Implied && rule.is_small(self.count)
+    }
+}
+
+/// How a count stands in the pack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stands {
+    /// Nowhere, and it may be worked out: that it is not negative narrows those that it is a sum with.
+    Nowhere,
+    /// Nowhere, but every reader takes it from two that are printed, as those who did not meet an indicator: kept where it is small.
+    Implied,
+    /// As a number or as a `c`.
+    Printed,
 }
 
 /// Cells times whole numbers that add up to zero: a total less its parts.
@@ -124,7 +149,7 @@ impl Rule {
 pub fn published(table: &Table, hidden: &[bool], rule: &Rule) -> Vec<Known> {
     let cells = table.cells.iter().zip(hidden);
     cells
-        .map(|(cell, hidden)| match (cell.printed, hidden) {
+        .map(|(cell, hidden)| match (cell.is_printed(), hidden) {
             (false, _) => Known::at_least(0),
             (true, true) => Known::at_least(rule.least_hidden),
             (true, false) => rule.known(cell.count),
@@ -132,8 +157,8 @@ pub fn published(table: &Table, hidden: &[bool], rule: &Rule) -> Vec<Known> {
         .collect()
 }
 
-/// The counts that must not be worked out: the hidden, and the small that are not printed.
+/// The counts that must not be worked out: the hidden, and the small that are implied.
 pub fn guarded(table: &Table, hidden: &[bool], rule: &Rule) -> Vec<bool> {
     let cells = table.cells.iter().zip(hidden);
-    cells.map(|(cell, hidden)| if cell.printed { *hidden } else { rule.is_small(cell.count) }).collect()
+    cells.map(|(cell, hidden)| if cell.is_printed() { *hidden } else { cell.is_kept_unprinted(rule) }).collect()
 }

@@ -3,6 +3,7 @@
 //! It stands in a folder of its own, because it travels: nothing of one child is in it or beside it. Its page is rendered
 //! by an engine that knows the pack's own tables and no others, so no template can show what they hide.
 
+mod along;
 mod counts;
 mod figures;
 

@@ -53,6 +53,31 @@ fn sql_reads_a_file_by_its_path_and_prints_csv() {
 }
 
 #[test]
+fn sql_adds_up_what_a_table_stands_on() {
+    let county = County::new();
+    county.write(
+        "extracts/first.csv",
+        "child_id,case_id,process,activity,occurred_at,team\n\
+         c1,a1,assessment,started,2024-01-02,N1\nc1,a1,assessment,authorised,2024-01-30,N1\n\
+         c2,a2,assessment,started,2024-01-03,N1\nc2,a2,assessment,authorised,2024-05-31,N1\n",
+    );
+    assert_eq!(county.righttime(&["ingest", &county.path().join("extracts").to_string_lossy()]).code, 0);
+    let query = "SELECT view, numerator, denominator FROM measures WHERE indicator = 'assessment_45_days_from_start' \
+                 AND measures.view = 'completed' AND period = 'year_to_date' AND level = 'authority' AND complete \
+                 ORDER BY period_end DESC LIMIT 1";
+    let said = county.righttime(&["sql", query, "--format", "csv"]);
+    assert_eq!(said.stdout, "view,numerator,denominator\ncompleted,0.0,1.0\n", "{}", said.stderr);
+    let said = county.righttime(&["sql", "SELECT count(*) AS found FROM findings", "--format", "csv"]);
+    assert!(said.stdout.starts_with("found\n"), "{}", said.stderr);
+    let said = county.righttime(&["sql", "SELECT indicator, view FROM measures"]);
+    assert!(
+        said.stderr.contains("column 19: Expected: end of statement, found: view; name its table too"),
+        "{}",
+        said.stderr
+    );
+}
+
+#[test]
 fn sql_alone_reads_files_and_a_definition_does_not() {
     let county = County::new();
     county.write("some.csv", "a\n1\n");

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use righttime::disclosure::{
-    Cell, Known, Relation, Rule, Series, Table, attack, guarded, hide, kin, least, merge, primary, published, range,
+    Cell, Known, Relation, Rule, Series, Stands, Step, Table, attack, flows, guarded, hide, kin, least, merge, nest,
+    primary, published, range,
 };
 use serde::Deserialize;
 
@@ -30,7 +31,11 @@ fn crossed(rows: &[Vec<i64>], alike: bool) -> Table {
     let (height, width) = (rows.len(), rows[0].len());
     let at = |row: usize, column: usize| row * width + column;
     let loss = |count: i64| if alike { 1.0 } else { count as f64 };
-    let cells = rows.iter().flatten().map(|count| Cell { count: *count, loss: loss(*count), printed: true }).collect();
+    let cells = rows
+        .iter()
+        .flatten()
+        .map(|count| Cell { count: *count, loss: loss(*count), stands: Stands::Printed })
+        .collect();
     let across = (0..height).map(|row| Relation::sum(at(row, width - 1), (0..width - 1).map(|column| at(row, column))));
     let down =
         (0..width).map(|column| Relation::sum(at(height - 1, column), (0..height - 1).map(|row| at(row, column))));
@@ -157,8 +162,8 @@ fn small_county(dice: &mut Dice, places: usize, periods: usize) -> Table {
         for period in 0..=periods {
             let inside = place < places && period < periods;
             let (met, late) = if inside { (dice.roll(9), dice.roll(4)) } else { (0, 0) };
-            for (count, printed) in [(met, true), (late, false), (met + late, true)] {
-                table.cells.push(Cell { count, loss: 1.0, printed });
+            for (count, stands) in [(met, Stands::Printed), (late, Stands::Implied), (met + late, Stands::Printed)] {
+                table.cells.push(Cell { count, loss: 1.0, stands });
             }
         }
     }
@@ -237,8 +242,8 @@ fn small_counts_alone_are_worked_out_and_one_more_is_missed() {
 fn a_late_count_that_is_not_printed_is_kept_too() {
     // 40 cases, 37 in time: the 3 late can be worked out, so one of the two goes.
     let mut table = Table::default();
-    for (count, printed) in [(40, true), (37, true), (3, false)] {
-        table.cells.push(Cell { count, loss: 1.0, printed });
+    for (count, stands) in [(40, Stands::Printed), (37, Stands::Printed), (3, Stands::Implied)] {
+        table.cells.push(Cell { count, loss: 1.0, stands });
     }
     table.relations.push(Relation::sum(0, [1, 2]));
     let rule = Rule::dfe(None);
@@ -272,7 +277,7 @@ fn series_that_are_equal_or_add_up_are_found_and_hidden_together() {
     let mut table = Table::default();
     let mut series = |family: usize, counts: [i64; 4]| {
         let cells = counts.iter().enumerate().map(|(at, count)| {
-            table.cells.push(Cell { count: *count, loss: 1.0, printed: true });
+            table.cells.push(Cell { count: *count, loss: 1.0, stands: Stands::Printed });
             (at, table.cells.len() - 1)
         });
         Series { family, cells: cells.collect(), groups: BTreeMap::new() }
@@ -298,4 +303,72 @@ fn series_that_are_equal_or_add_up_are_found_and_hidden_together() {
         2,
         "and one of the two that would tell it goes with it"
     );
+}
+
+#[test]
+fn what_is_hidden_of_a_longer_limit_is_narrowed_by_a_shorter_one() {
+    // Of 40 in A 34 were seen in 10 days and 37 in 20, of 20 in B 12 and 12. The 3 of A that were not are small, and hidden with B's.
+    let mut table = Table::default();
+    let mut count = |count: i64, stands: Stands| {
+        table.cells.push(Cell { count, loss: 1.0, stands });
+        table.cells.len() - 1
+    };
+    let all = [40, 20, 60].map(|all| count(all, Stands::Printed));
+    let met = [[34, 12, 46], [37, 12, 49]].map(|met| met.map(|met| count(met, Stands::Printed)));
+    let missed = [[6, 8, 14], [3, 8, 11]].map(|missed| missed.map(|missed| count(missed, Stands::Implied)));
+    for limit in 0..2 {
+        table.relations.push(Relation::sum(met[limit][2], met[limit][..2].iter().copied()));
+        table
+            .relations
+            .extend((0..3).map(|place| Relation::sum(all[place], [met[limit][place], missed[limit][place]])));
+    }
+    table.relations.push(Relation::sum(all[2], all[..2].iter().copied()));
+    let rule = Rule::dfe(None);
+    let attacked = |table: &Table, hidden: &[bool]| {
+        let found = attack(table, &published(table, hidden, &rule), &guarded(table, hidden, &rule), rule.width);
+        found.into_iter().map(|found| (found.cell, found.low, found.high)).collect::<Vec<_>>()
+    };
+    let mut hidden = vec![false; table.cells.len()];
+    met[1][..2].iter().for_each(|cell| hidden[*cell] = true);
+    assert_eq!(attacked(&table, &hidden), [], "each limit by itself keeps it");
+
+    let series =
+        |cells: [usize; 3]| (0, Series { cells: cells.into_iter().enumerate().collect(), ..Series::default() });
+    let apart = table.cells.len();
+    nest(&mut table, &[series(met[1]), series(met[0])], 4);
+    assert_eq!(table.cells.len(), apart, "three counts are too few to take one for inside of the other");
+    nest(&mut table, &[series(met[1]), series(met[0])], 3);
+    let between: Vec<i64> = table.cells[apart..].iter().map(|cell| cell.count).collect();
+    assert_eq!(between, [3, 0, 3]);
+    hidden.resize(table.cells.len(), false);
+    // B's is at least 12, so A's is at most 37, and at least the 34 that were seen sooner.
+    assert_eq!(attacked(&table, &hidden), [(met[1][0], 34, 37), (met[1][1], 12, 15), (missed[1][0], 3, 6)]);
+    let more = hide(&table, &rule).unwrap();
+    assert_eq!(attacked(&table, &more), []);
+    assert_ne!(more[..apart], hidden[..apart], "others are hidden with it");
+}
+
+#[test]
+fn what_began_and_ended_tells_what_is_open() {
+    let mut table = Table::default();
+    let mut series = |counts: [i64; 4]| {
+        let cells = counts.iter().enumerate().map(|(at, count)| {
+            table.cells.push(Cell { count: *count, loss: 1.0, stands: Stands::Printed });
+            (at, table.cells.len() - 1)
+        });
+        Series { cells: cells.collect(), ..Series::default() }
+    };
+    let [open, began, ended, other] =
+        [[20, 24, 21, 29], [11, 14, 9, 15], [8, 10, 12, 7], [31, 10, 17, 16]].map(&mut series);
+    let steps = [1, 2, 3].map(|now| Step { now, before: now - 1 });
+    let found = flows(&table, &[&open, &began, &ended, &other], &steps, 3);
+    let at = |one: &Series, quarter: usize| one.cells[&quarter];
+    let told = |now| Relation {
+        terms: vec![(at(&open, now), 1), (at(&open, now - 1), -1), (at(&ended, now), 1), (at(&began, now), -1)],
+    };
+    assert_eq!(found, [told(1), told(2), told(3)]);
+    assert_eq!(flows(&table, &[&open, &began, &ended, &other], &steps, 4), [], "three steps are too few to know it by");
+    // The same with a child more that ended once and was not counted.
+    table.cells[at(&ended, 2)].count -= 1;
+    assert_eq!(flows(&table, &[&open, &began, &ended, &other], &steps, 3), []);
 }

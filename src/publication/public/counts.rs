@@ -5,7 +5,8 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use crate::disclosure::{Cell, Narrow, Relation, Series, Table, kin, merge};
+use super::along::Along;
+use crate::disclosure::{Cell, Narrow, Relation, Stands, Table, merge};
 use crate::error::{Error, Result};
 
 /// A row of `public_figures`.
@@ -34,7 +35,7 @@ pub struct Figure {
 }
 
 impl Figure {
-    fn is_whole(&self) -> bool {
+    pub fn is_whole(&self) -> bool {
         self.breakdown.is_empty()
     }
 }
@@ -49,9 +50,6 @@ pub struct Counts {
     first: Vec<usize>,
 }
 
-/// In how many counts two series must agree before their sum is taken for known.
-const AGREE: usize = 12;
-
 /// The sums of the figures' counts, by which they are the whole of what.
 type Sums<'a> = BTreeMap<Vec<&'a str>, Vec<usize>>;
 
@@ -64,16 +62,16 @@ impl Counts {
         let mut table = Table::default();
         let (mut counted, mut met) = (Vec::new(), Vec::new());
         for figure in &figures {
-            let mut cell = |count: i64, loss: f64, printed: bool| {
-                table.cells.push(Cell { count, loss, printed });
+            let mut cell = |count: i64, loss: f64, stands: Stands| {
+                table.cells.push(Cell { count, loss, stands });
                 table.cells.len() - 1
             };
             // A count of all cases takes the share with it.
-            let all = cell(figure.counted, 1.5 * figure.loss, true);
+            let all = cell(figure.counted, 1.5 * figure.loss, Stands::Printed);
             counted.push(all);
             met.push(figure.met.map(|count| {
-                let met = cell(count, figure.loss, true);
-                let missed = cell(figure.counted - count, 0.0, false);
+                let met = cell(count, figure.loss, Stands::Printed);
+                let missed = cell(figure.counted - count, 0.0, Stands::Implied);
                 table.relations.push(Relation::sum(all, [met, missed]));
                 met
             }));
@@ -83,8 +81,8 @@ impl Counts {
         relations.extend(counts.in_time_by_band());
         relations.extend(counts.within_units(parents));
         counts.table.relations.extend(relations);
-        let akin = kin(&counts.table, &counts.series(), AGREE);
-        counts.table.relations.extend(akin);
+        let along = Along::new(&counts.figures, &counts.counted, &counts.met);
+        along.relate(&mut counts.table);
         let (merged, place) = merge(&counts.table);
         counts.first = vec![usize::MAX; merged.cells.len()];
         for (at, figure) in counts.counted.iter_mut().enumerate() {
@@ -216,33 +214,6 @@ impl Counts {
             }
         }
         ways.into_values().flatten().flatten().collect()
-    }
-
-    /// The counts of each indicator and view as series over places and times.
-    fn series(&self) -> Vec<Series> {
-        let mut keys: HashMap<[&str; 5], usize> = HashMap::new();
-        let mut families: HashMap<[&str; 2], usize> = HashMap::new();
-        let mut series: BTreeMap<(usize, usize), Series> = BTreeMap::new();
-        for (index, figure) in self.figures.iter().enumerate() {
-            let Figure { indicator, view, period, period_end, unit, breakdown, breakdown_value, .. } = figure;
-            let next = keys.len();
-            let key = *keys.entry([period, period_end, unit, breakdown, breakdown_value]).or_insert(next);
-            let next = families.len();
-            let family = *families.entry([indicator, view]).or_insert(next);
-            let met = self.met[index];
-            let cells = [Some(self.counted[index]), met, met.map(|met| met + 1)];
-            for (which, cell) in cells.into_iter().enumerate() {
-                let Some(cell) = cell else { continue };
-                let one = series.entry((family, which)).or_default();
-                one.family = family;
-                if figure.is_whole() {
-                    one.cells.insert(key, cell)
-                } else {
-                    one.groups.insert(key, cell)
-                };
-            }
-        }
-        series.into_values().collect()
     }
 
     /// The counts that the pack would give away, each as an error that names it.

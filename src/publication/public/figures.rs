@@ -55,7 +55,7 @@ pub fn of_units(organisation: &[RecordBatch], column: &str) -> Result<BTreeMap<S
 
 /// The table that is published.
 pub fn pack(counts: &Counts, hidden: &[bool], rule: &Rule, names: &BTreeMap<String, String>) -> Result<Worked> {
-    let banded = rows_with_hidden_bands(counts, hidden);
+    let bands = HiddenBands::new(counts, hidden);
     let columns: Vec<&str> = COLUMNS.into_iter().chain(["median_days"]).collect();
     let mut cells: Vec<Vec<String>> = vec![Vec::new(); columns.len()];
     for (index, figure) in counts.figures.iter().enumerate() {
@@ -76,7 +76,7 @@ pub fn pack(counts: &Counts, hidden: &[bool], rule: &Rule, names: &BTreeMap<Stri
             &figure.breakdown,
             &figure.breakdown_value,
         ];
-        let printed = Printed::new(counts, hidden, rule, index, banded.contains(&row_of(figure)));
+        let printed = Printed::new(counts, hidden, rule, index, &bands);
         let numbers = [printed.counted, printed.met, printed.value, printed.lower, printed.upper, printed.median];
         let texts = texts.into_iter().map(|text| text.to_owned()).chain(numbers);
         texts.zip(&mut cells).for_each(|(text, column)| column.push(text));
@@ -125,13 +125,30 @@ fn row_of(figure: &Figure) -> Row<'_> {
     [&figure.indicator, &figure.view, &figure.period, &figure.period_end, &figure.unit]
 }
 
-/// The rows of which a band of days is hidden: their median would say something of it.
-fn rows_with_hidden_bands<'a>(counts: &'a Counts, hidden: &[bool]) -> BTreeSet<Row<'a>> {
-    let figures = counts.figures.iter().zip(&counts.counted);
-    figures
-        .filter(|(figure, cell)| figure.breakdown == BANDS && hidden[**cell])
-        .map(|(figure, _)| row_of(figure))
-        .collect()
+/// Where a band of days is hidden: other figures of the same cases would say something of it.
+struct HiddenBands<'a> {
+    /// The counts of all cases of such a row, by whichever indicator they are counted. A median says in which half a band lies.
+    cells: BTreeSet<usize>,
+    /// The indicators and views that count such cases. Means of places add up to the mean of all, so none of them is printed.
+    indicators: BTreeSet<[&'a str; 2]>,
+}
+
+impl<'a> HiddenBands<'a> {
+    fn new(counts: &'a Counts, hidden: &[bool]) -> Self {
+        let figures = || counts.figures.iter().zip(counts.counted.iter().copied());
+        let banded = figures().filter(|(figure, cell)| figure.breakdown == BANDS && hidden[*cell]);
+        let rows: BTreeSet<Row<'_>> = banded.map(|(figure, _)| row_of(figure)).collect();
+        let wholes = || figures().filter(|(figure, _)| figure.is_whole());
+        let cells: BTreeSet<usize> =
+            wholes().filter(|(figure, _)| rows.contains(&row_of(figure))).map(|(_, cell)| cell).collect();
+        let told = wholes().filter(|(_, cell)| cells.contains(cell));
+        let indicators = told.map(|(figure, _)| indicator_of(figure)).collect();
+        HiddenBands { cells, indicators }
+    }
+}
+
+fn indicator_of(figure: &Figure) -> [&str; 2] {
+    [&figure.indicator, &figure.view]
 }
 
 /// What is printed of one figure.
@@ -145,7 +162,7 @@ struct Printed {
 }
 
 impl Printed {
-    fn new(counts: &Counts, hidden: &[bool], rule: &Rule, index: usize, has_hidden_bands: bool) -> Self {
+    fn new(counts: &Counts, hidden: &[bool], rule: &Rule, index: usize, bands: &HiddenBands<'_>) -> Self {
         let figure = &counts.figures[index];
         let shown = |cell: usize, count: i64| if hidden[cell] { None } else { Some(rule.printed(count)) };
         let counted = shown(counts.counted[index], figure.counted);
@@ -156,13 +173,16 @@ impl Printed {
         let (value, lower, upper) = match (counted, met) {
             _ if is_hidden => [HIDDEN; 3].map(str::to_owned).into(),
             (Some(counted), Some(Some(met))) => share(figure, met, counted, rule),
+            _ if figure.kind == "duration" && bands.indicators.contains(&indicator_of(figure)) => {
+                (HIDDEN.to_owned(), NOT_APPLICABLE.to_owned(), NOT_APPLICABLE.to_owned())
+            }
             (Some(counted), _) => number(figure, counted, rule),
             (None, _) => [HIDDEN; 3].map(str::to_owned).into(),
         };
         let median = match figure.median {
             _ if is_hidden => HIDDEN.to_owned(),
             None => NOT_APPLICABLE.to_owned(),
-            Some(_) if has_hidden_bands => HIDDEN.to_owned(),
+            Some(_) if bands.cells.contains(&counts.counted[index]) => HIDDEN.to_owned(),
             Some(_) if figure.counted < figure.minimum => UNRELIABLE.to_owned(),
             Some(median) => format!("{median:.0}"),
         };

@@ -10,6 +10,9 @@ mod text;
 mod looks;
 mod charts;
 mod book;
+mod page;
+mod front;
+mod sheets;
 
 use std::collections::BTreeMap;
 use std::path::Path;
