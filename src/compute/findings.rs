@@ -1,22 +1,21 @@
 //! What the checks find, and in which cases.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
 
 use arrow::array::RecordBatch;
 use arrow::compute::concat_batches;
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use datafusion::dataframe::DataFrame;
 use datafusion::prelude::{Expr, cast, col, lit};
-use futures::{StreamExt, stream};
 
 use super::workings::{FINDINGS, Making, Workings};
 use crate::definition::{Check, Definition, Severity};
 use crate::engine::{Engine, collect, locate};
 use crate::error::{Error, Result};
-
-/// How many checks run beside each other, each on a processor: most are too small to share out.
-const AT_ONCE: usize = 2;
 
 /// The columns of a finding that a check's SQL gives.
 const GIVEN: [&str; 3] = ["child_id", "case_id", "detail"];
@@ -25,24 +24,32 @@ impl Workings<'_> {
     /// Makes `findings` known: what every check found.
     pub async fn check(&self) -> Result<()> {
         let checks = self.definitions.checks.iter().filter(|check| check.header.severity != Severity::Off);
-        // Planned one after another, since a plan may need the tables that another has made; those before run meanwhile.
-        let found: Vec<Result<RecordBatch>> = stream::iter(checks)
-            .then(async |check| (check.file.clone(), self.plan_findings(check).await))
-            .map(|(file, planned)| {
-                let run = planned.map(|frame| (self.making == Making::Rows).then(|| tokio::spawn(run(file, frame))));
-                async {
-                    match run? {
-                        Some(running) => running.await.unwrap_or_else(|fault| Err(Error::store(fault.to_string()))),
-                        None => Ok(RecordBatch::new_empty(schema())),
-                    }
+        let checks: Vec<_> = checks.collect();
+        // What they stand on is made first, so that no two make one table. What cannot be made is a fault of each that needs it.
+        for check in &checks {
+            drop(self.make_known(check).await);
+        }
+        let handle = tokio::runtime::Handle::current();
+        let next = AtomicUsize::new(0);
+        let found = Mutex::new(BTreeMap::new());
+        // Most are too small to share out, and planning is most of their work: so several at once, each on a processor.
+        tokio::task::block_in_place(|| {
+            thread::scope(|scope| {
+                for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
+                    scope.spawn(|| {
+                        loop {
+                            let at = next.fetch_add(1, Ordering::Relaxed);
+                            let Some(check) = checks.get(at) else { return };
+                            let rows = handle.block_on(self.found_by(check));
+                            found.lock().unwrap_or_else(PoisonError::into_inner).insert(at, rows);
+                        }
+                    });
                 }
-            })
-            .buffered(AT_ONCE)
-            .collect()
-            .await;
+            });
+        });
         let mut faults = Vec::new();
         let mut rows = Vec::new();
-        for found in found {
+        for found in found.into_inner().unwrap_or_else(PoisonError::into_inner).into_values() {
             match found {
                 Ok(found) => rows.push(found),
                 Err(fault) => faults.push(fault),
@@ -50,6 +57,16 @@ impl Workings<'_> {
         }
         Error::many(faults).map_or(Ok(()), Err)?;
         self.engine.register_rows(FINDINGS, schema(), rows)
+    }
+
+    /// What one check finds, or that it can be asked, where no rows are made.
+    async fn found_by(&self, check: &Definition<Check>) -> Result<RecordBatch> {
+        match self.making {
+            Making::Rows => self.findings(check).await,
+            Making::Views | Making::Columns => {
+                self.plan_findings(check).await.map(|_| RecordBatch::new_empty(schema()))
+            }
+        }
     }
 
     /// What one check finds.

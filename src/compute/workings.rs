@@ -93,6 +93,12 @@ impl Workings<'_> {
 
     /// Plans a definition after making known what it needs.
     pub async fn frame<H>(&self, definition: &Definition<H>, parameters: &Parameters) -> Result<DataFrame> {
+        self.make_known(definition).await?;
+        self.engine.plan(&definition.file, &definition.sql, parameters).await
+    }
+
+    /// Makes known what a definition needs.
+    pub async fn make_known<H>(&self, definition: &Definition<H>) -> Result<()> {
         for table in self.engine.tables_of(&definition.file, &definition.sql)? {
             if table == definition.id {
                 return Err(Error::definition(
@@ -102,7 +108,7 @@ impl Workings<'_> {
             }
             self.ensure(&table).await?;
         }
-        self.engine.plan(&definition.file, &definition.sql, parameters).await
+        Ok(())
     }
 
     async fn keep<H>(&self, definition: &Definition<H>, frame: DataFrame) -> Result<()> {

@@ -80,7 +80,7 @@ pub async fn publish(
         engine.register_ordered(&table.name, table.schema.clone(), table.rows.clone())?;
     }
 
-    progress("writing the pages");
+    progress("writing the pages and the workbook");
     let (hashes, settings) = (manifest::definitions(definitions, &templates), manifest::settings(county)?);
     let facts = serde_json::json!({
         "county": county.settings.name,
@@ -100,18 +100,12 @@ pub async fn publish(
         .into_iter()
         .filter(|(name, _)| !public::is_public(name))
         .partition(|(name, _)| workbook::is_sheet(name));
-    let pages = rows::with_queries(engine, |query| pages::render(&templates_of_pages, &facts, query))?;
-    for (path, text) in pages {
-        let file = draft.join(&path);
-        if let Some(folder) = file.parent() {
-            private_folder(folder)?;
-        }
-        std::fs::write(&file, text).map_err(|fault| Error::output(&file, format!("cannot write: {fault}")))?;
-    }
-
-    progress("writing the workbook");
     let about = about(session, store, county);
-    workbook::write(&sheets, engine, &about, &draft.join("workbook.xlsx"), workbook::MOST_ROWS).await?;
+    let workbook = draft.join("workbook.xlsx");
+    rows::beside(
+        || write_pages(&templates_of_pages, &facts, engine, &draft),
+        workbook::write(&sheets, engine, &about, &workbook, workbook::MOST_ROWS),
+    )?;
 
     let manifest = manifest::Manifest {
         righttime: env!("CARGO_PKG_VERSION"),
@@ -130,6 +124,22 @@ pub async fn publish(
     manifest::write(&manifest, &draft)?;
     replace(&draft, &target)?;
     Ok(target)
+}
+
+fn write_pages(
+    templates: &BTreeMap<String, String>,
+    facts: &serde_json::Value,
+    engine: &Engine,
+    draft: &Path,
+) -> Result<()> {
+    for (path, text) in rows::with_queries(engine, |query| pages::render(templates, facts, query))? {
+        let file = draft.join(&path);
+        if let Some(folder) = file.parent() {
+            private_folder(folder)?;
+        }
+        std::fs::write(&file, text).map_err(|fault| Error::output(&file, format!("cannot write: {fault}")))?;
+    }
+    Ok(())
 }
 
 /// What every workbook says of itself.

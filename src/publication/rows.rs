@@ -18,6 +18,25 @@ pub fn with_queries<T>(
     tokio::task::block_in_place(|| work(&|sql, parameters| handle.block_on(query(engine, sql, parameters))))
 }
 
+/// Does work that waits for queries on a thread of its own while the other is done.
+///
+/// # Errors
+/// The faults of both.
+pub fn beside(work: impl FnOnce() -> Result<()> + Send, other: impl Future<Output = Result<()>>) -> Result<()> {
+    let handle = tokio::runtime::Handle::current();
+    let (one, other) = tokio::task::block_in_place(|| {
+        std::thread::scope(|scope| {
+            let working = scope.spawn(|| {
+                let _entered = handle.enter();
+                work()
+            });
+            let other = handle.block_on(other);
+            (working.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), other)
+        })
+    });
+    Error::many([one, other].into_iter().filter_map(Result::err).collect()).map_or(Ok(()), Err)
+}
+
 /// Runs SQL over the published tables.
 pub async fn query(engine: &Engine, sql: &str, parameters: &[(String, Value)]) -> Result<Vec<Row>> {
     let parameters: Parameters = parameters.iter().map(|(name, value)| (name.clone(), scalar(value))).collect();

@@ -78,6 +78,43 @@ fn sql_adds_up_what_a_table_stands_on() {
 }
 
 #[test]
+fn a_county_chooses_its_indicators() {
+    let county = County::new();
+    county.write(
+        "extracts/first.csv",
+        "child_id,case_id,process,activity,occurred_at,team\n\
+         c1,a1,assessment,started,2024-01-02,N1\nc1,a1,assessment,authorised,2024-01-30,N1\n\
+         c2,a2,assessment,started,2024-01-03,N1\n",
+    );
+    county.write(
+        "righttime.toml",
+        "name = \"Testshire\"\nindicators = [\"assessment_45_days_from_start\", \"assesments_open\"]\n",
+    );
+    let said = county.righttime(&["run", &county.path().to_string_lossy()]);
+    assert_eq!(said.code, 1);
+    let fault = "righttime.toml: indicators names \"assesments_open\", which is no indicator; did you mean \"assessments_open\"?";
+    assert!(said.stderr.contains(fault), "{}", said.stderr);
+
+    county.write(
+        "righttime.toml",
+        "name = \"Testshire\"\nindicators = [\"assessment_45_days_from_start\", \"assessments_open\"]\n",
+    );
+    let said = county.righttime(&["run", &county.path().to_string_lossy()]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let publication = county.path().join("publications/2024-01");
+    let mut pages: Vec<_> = std::fs::read_dir(publication.join("indicator"))
+        .unwrap()
+        .map(|page| page.unwrap().file_name().into_string().unwrap())
+        .collect();
+    pages.sort();
+    assert_eq!(pages, ["assessment_45_days_from_start.html", "assessments_open.html"]);
+    let measures = std::fs::read_to_string(publication.join("tables/measures.csv")).unwrap();
+    let mut named: Vec<_> = measures.lines().skip(1).map(|line| line.split(',').next().unwrap()).collect();
+    named.dedup();
+    assert_eq!(named, ["assessment_45_days_from_start", "assessments_open"]);
+}
+
+#[test]
 fn sql_alone_reads_files_and_a_definition_does_not() {
     let county = County::new();
     county.write("some.csv", "a\n1\n");
