@@ -43,13 +43,34 @@ timed_span AS (
 ending AS (
     SELECT *, CASE WHEN held_at IS NULL AND (declined OR accepted = 'N') THEN coalesce(declined_on, ended_at::DATE) END AS refused_on
     FROM timed_span
+),
+-- Nothing is owed any more once the child has gone again, or has come of age.
+gone_again AS (
+    SELECT ending.child_id, ending.case_id, min(other.started_at)::DATE AS again_on
+    FROM ending
+    JOIN care.absence AS other ON other.child_id = ending.child_id AND other.case_id <> ending.case_id AND other.started_at >= ending.ended_at
+    GROUP BY ending.child_id, ending.case_id
+),
+over AS (
+    SELECT
+        ending.* REPLACE (
+            (SELECT min(day) FROM (VALUES
+                (refused_on),
+                (again_on),
+                (CASE WHEN (born_on + INTERVAL 18 YEARS)::DATE BETWEEN ended_at::DATE AND getvariable('as_at')::DATE
+                    THEN (born_on + INTERVAL 18 YEARS)::DATE END)
+            ) AS days(day)) AS refused_on
+        )
+    FROM ending
+    LEFT JOIN gone_again USING (child_id, case_id)
+    LEFT JOIN care.child USING (child_id)
 )
 SELECT
     child_id, case_id, team, worker, ended_at::DATE AS started_on, ended_at::DATE + 3 AS due_on,
     CASE WHEN held_at IS NOT NULL AND in_time IS NOT NULL THEN held_at::DATE END AS finished_on,
-    CASE WHEN held_at IS NOT NULL AND in_time IS NULL THEN held_at::DATE ELSE refused_on END AS lapsed_on,
+    CASE WHEN held_at IS NOT NULL AND in_time IS NULL THEN held_at::DATE WHEN held_at IS NULL THEN refused_on END AS lapsed_on,
     CASE WHEN held_at IS NOT NULL THEN in_time END AS outcome, absence
-FROM ending;
+FROM over;
 
 CREATE OR REPLACE VIEW "obs_return_interview_time_unknown" AS
 SELECT child_id, case_id, team, worker, ended_at::DATE AS counted_on, NOT timed AS outcome, absence

@@ -188,6 +188,18 @@ fn hides_everything_small(out: &Path, least: usize, fewest: usize) {
         units.entry(key.map(|column| row[column].as_str())).or_default().push(row);
     }
     assert!(hidden > fewest, "{hidden} hidden");
+    // The days of the same assessments are told by two indicators: bands of one, the mean and the median of the other.
+    let row_of = |row: &BTreeMap<String, String>| ["period", "period_end", "unit"].map(|column| row[column].clone());
+    let is_hidden_band = |row: &&BTreeMap<String, String>| {
+        row["indicator"] == "assessment_45_days_from_start" && row["breakdown"] == "days taken" && row["counted"] == "c"
+    };
+    let hidden_bands: BTreeSet<_> = rows.iter().filter(is_hidden_band).map(row_of).collect();
+    assert!(!hidden_bands.is_empty());
+    for row in rows.iter().filter(|row| row["indicator"] == "assessment_days") {
+        assert!(matches!(row["value"].as_str(), "c" | "z"), "a mean of which bands are hidden: {row:?}");
+        let is_told = row["breakdown"].is_empty() && hidden_bands.contains(&row_of(row));
+        assert!(!is_told || matches!(row["median_days"].as_str(), "c" | "z"), "a median beside a hidden band: {row:?}");
+    }
     for (key, rows) in units.iter().filter(|(_, rows)| rows.len() > 1) {
         for column in ["counted", "met"] {
             let hidden = rows.iter().filter(|row| row[column] == "c").count();

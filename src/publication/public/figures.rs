@@ -173,7 +173,7 @@ impl Printed {
         let (value, lower, upper) = match (counted, met) {
             _ if is_hidden => [HIDDEN; 3].map(str::to_owned).into(),
             (Some(counted), Some(Some(met))) => share(figure, met, counted, rule),
-            _ if figure.kind == "duration" && bands.indicators.contains(&indicator_of(figure)) => {
+            (Some(1..), _) if figure.kind == "duration" && bands.indicators.contains(&indicator_of(figure)) => {
                 (HIDDEN.to_owned(), NOT_APPLICABLE.to_owned(), NOT_APPLICABLE.to_owned())
             }
             (Some(counted), _) => number(figure, counted, rule),
