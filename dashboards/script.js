@@ -239,6 +239,19 @@
     });
   }
 
+  // What makes a card of a row on a phone, and leaves it the row of a table for who listens
+
+  const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+  const role = (part) => roles[part.tagName] || (part.scope === "row" ? "rowheader" : "columnheader");
+
+  for (const table of all("main .scroll > table")) {
+    const names = heads(table).map((head) => head.textContent.trim());
+    if (names.length < 3) continue;
+    table.classList.add("cards");
+    for (const part of [table, ...all("thead, tbody, tr, th, td", table)]) part.setAttribute("role", role(part));
+    for (const cell of all("tbody td", table)) if (cell.innerHTML.trim()) cell.dataset.label = names[cell.cellIndex];
+  }
+
   // Anchors of headings, and paper
 
   for (const heading of all("main h2[id], main h3[id]")) {

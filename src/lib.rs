@@ -11,6 +11,7 @@
 
 // Plain functions over plain values.
 pub mod error;
+pub mod processors;
 pub mod small_table;
 pub mod calendar;
 pub mod moment;

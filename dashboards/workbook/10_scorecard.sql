@@ -1,7 +1,7 @@
 /*
 sheet  = "Scorecard"
 title  = "Scorecard: headline indicators, {county}, {month}"
-says   = "Completed work, and what is counted; the rating, England, the region, the neighbours and the localities go with the twelve months."
+says   = "Completed work, and what is counted; the rating, England, the region and the neighbours go with the twelve months, and so do the localities, which are compared by what fell due where there is a clock."
 freeze = 1
 [columns]
 title            = { title = "Indicator", width = 46 }
@@ -20,7 +20,7 @@ reliability      = { title = "Reliability of twelve months", width = 18 }
 target           = { title = "Target", format = "figure", unit_by = "unit", empty = "z" }
 tolerance        = { title = "Tolerance: amber as far as", format = "figure", unit_by = "unit", empty = "z" }
 rating           = { title = "Rating", width = 26, empty_by = "rating_empty" }
-localities       = { title = "Localities", width = 100, empty = "z" }
+localities       = { title = "Localities; of a clock, by what fell due", width = 100, empty = "z" }
 signal           = { title = "Signal of the latest month", width = 34 }
 england          = { title = "England", format = "figure", unit_by = "unit" }
 england_period   = { title = "England's year" }
@@ -75,9 +75,15 @@ months AS (
     GROUP BY indicator
 ),
 
--- Of a clock the view due says how alike localities are: unfinished work cannot flatter it.
+-- Of a clock the view due says how alike localities are: it counts late work that is not done.
 alike AS (
-    SELECT indicator, sentence, ROW_NUMBER() OVER (PARTITION BY indicator ORDER BY view DESC) AS choice
+    SELECT
+        indicator,
+        CASE
+            WHEN view <> 'due' THEN sentence
+            ELSE 'Of what fell due: ' || lower(substr(sentence, 1, 1)) || substr(sentence, 2)
+        END AS sentence,
+        ROW_NUMBER() OVER (PARTITION BY indicator ORDER BY view DESC) AS choice
     FROM consistency
     WHERE period = 'rolling_12'
         AND period_end = $period_end
@@ -123,7 +129,10 @@ SELECT
         WHEN 'red' THEN 'red: beyond tolerance'
     END AS rating,
     alike.sentence AS localities,
-    COALESCE(signal_words.words, latest.special) || COALESCE(': ' || latest.direction, '') AS signal,
+    CASE
+        WHEN latest.special <> 'usual' AND latest.direction IS NULL THEN 'too few cases to judge'
+        ELSE COALESCE(signal_words.words, latest.special) || COALESCE(': ' || latest.direction, '')
+    END AS signal,
     rolling.england,
     rolling.england_period,
     rolling.region,

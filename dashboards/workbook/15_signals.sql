@@ -1,7 +1,7 @@
 /*
 sheet  = "Signals"
 title  = "Signals: what to look at first, {county}, {month}"
-says   = "Level by level, in the order in which to look. Place: its twelve months differ from the others by more than chance; at most one such row in twenty is expected to be there by chance. Change: worse since a change that was named. Month: unusual for the series, and worse; one or two series in a hundred are so by chance."
+says   = "Level by level, in the order in which to look. Place: its twelve months differ from the others by more than chance; at most one such row in twenty is expected to be there by chance. Change: worse since a change that was named. Month: unusual for the series by more than chance, among all months judged, and worse."
 freeze = 2
 [columns]
 rank             = { title = "Order in its level" }
@@ -19,7 +19,7 @@ excess           = { title = "Cases more or fewer than expected", format = "deci
 direction        = { title = "Direction" }
 because          = { title = "Because", width = 30 }
 adjusted_p       = { title = "Adjusted chance", format = "chance", empty = "z" }
-more_than_chance = { title = "More than chance?" }
+more_than_chance = { title = "Chance alone does as much" }
 cases_command    = { title = "The children behind it", width = 60 }
 
 [[marks]]

@@ -1,7 +1,7 @@
 /*
 sheet  = "Headlines by month"
 title  = "Headline indicators by month with their usual values, {county}, to {month}"
-says   = "Of a clock the view due, which unfinished work cannot flatter. The level and the limits say which values are usual; the charts on the next sheet are drawn from here."
+says   = "Of a clock the view due, which counts as late what is not done. The level and the limits say which values are usual; the charts on the next sheet are drawn from here."
 freeze = 3
 [columns]
 title       = { title = "Indicator", width = 50 }
@@ -55,7 +55,10 @@ WITH series AS (
         control_charts.lower_limit,
         control_charts.upper_limit,
         target_values.target,
-        COALESCE(signal_words.words, control_charts.special) || COALESCE(': ' || control_charts.direction, '') AS signal
+        CASE
+            WHEN control_charts.special <> 'usual' AND control_charts.direction IS NULL THEN 'too few cases to judge'
+            ELSE COALESCE(signal_words.words, control_charts.special) || COALESCE(': ' || control_charts.direction, '')
+        END AS signal
     FROM control_charts
     INNER JOIN indicators
         ON indicators.indicator = control_charts.indicator

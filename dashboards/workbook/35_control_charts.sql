@@ -53,7 +53,10 @@ SELECT
         WHEN series.provisional THEN '[p] under 13 months'
         ELSE 'settled'
     END AS limits,
-    COALESCE(signal_words.words, series.special) AS signal,
+    CASE
+        WHEN series.special <> 'usual' AND series.direction IS NULL THEN 'too few cases to judge'
+        ELSE COALESCE(signal_words.words, series.special)
+    END AS signal,
     series.direction,
     series.special_months_of_12 AS special_months,
     series.seasonal,

@@ -62,7 +62,7 @@ SELECT
     plan.team,
     plan.started_team,
     plan.worker,
-    -- One without a priority is as urgent as its conference, or as the referral that it names.
+    -- One without a priority is as urgent as its conference or, where it names none, as its referral.
     coalesce(plan.priority, conference.priority, referral_priorities.priority) AS priority,
     plan.conference_id,
     conference.held_on AS conference_on,

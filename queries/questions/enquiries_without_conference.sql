@@ -22,5 +22,5 @@ LEFT JOIN holders
 WHERE s47_enquiries.started_on <= $inspected_on
     AND (s47_enquiries.settled_on IS NULL OR s47_enquiries.settled_on > $inspected_on)
     AND (s47_enquiries.outcome IS DISTINCT FROM 'no_conference')
-    AND working_days_between(s47_enquiries.started_on, $inspected_on) > 15
+    AND add_working_days(s47_enquiries.started_on, 15) < $inspected_on
 ORDER BY working_days_waited DESC, s47_enquiries.child_id, s47_enquiries.case_id

@@ -1,6 +1,6 @@
 /*
 title       = "Lists of cases"
-description = "The cases behind every figure of the month reported, those left out by a check among them, with the unit of each level that answers for them."
+description = "The cases behind every figure of the month reported, those left out by a check among them, with the unit of each level that answers for them. Of the view open, overdue says what met and the numerator count there: that the case is overdue at the end of the month."
 publish     = false
 kept        = false
 */
@@ -19,6 +19,7 @@ SELECT
     listed_cases.counted_on,
     listed_cases.days,
     listed_cases.met,
+    CASE WHEN listed_cases.view = 'open' THEN listed_cases.met END AS overdue,
     listed_cases.numerator,
     listed_cases.denominator,
     listed_cases.excluded_by,
@@ -30,7 +31,8 @@ INNER JOIN unit_places
 ORDER BY
     listed_cases.indicator,
     listed_cases.view,
-    listed_cases.met,
+    -- What is late stands first: of what is open, met says that it is overdue.
+    CASE WHEN listed_cases.view = 'open' THEN NOT listed_cases.met ELSE listed_cases.met END,
     listed_cases.due_on,
     listed_cases.counted_on,
     listed_cases.child_id,

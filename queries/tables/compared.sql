@@ -1,6 +1,6 @@
 /*
 title       = "Compared units"
-description = "Each unit against the others of its level: over every twelve months, and in the month and the quarter reported. Shares by the binomial distribution; rates per 10,000 children, and children for each post, by the Poisson distribution. Sums of points or of parts of posts count nothing, so nothing says how far chance moves them. A unit with fewer cases than the indicator's minimum, or of a rate with fewer events, is compared and not judged."
+description = "Each unit against the others of its level: over every twelve months, and in the month and the quarter reported. Shares by the binomial distribution; rates per 10,000 children, and children for each post, by the Poisson distribution. Sums of points or of parts of posts count nothing, so nothing says how far chance moves them. A unit with fewer cases than the indicator's minimum is compared and not judged; of a rate, one that would have fewer events at the level of all units together, however many it has."
 publish     = false
 */
 WITH
@@ -44,7 +44,10 @@ gathered AS (
         count(*) AS units,
         array_agg(unit ORDER BY unit) AS unit_list,
         array_agg(numerator ORDER BY unit) AS numerators,
-        array_agg(denominator ORDER BY unit) AS denominators
+        array_agg(denominator ORDER BY unit) AS denominators,
+        sum(numerator) AS numerator_of_all,
+        -- Of decimals, so that the order in which they are added changes nothing.
+        CAST(sum(CAST(denominator AS DECIMAL(18, 4))) AS DOUBLE) AS denominator_of_all
     FROM standing
     GROUP BY indicator, standing.view, period, period_start, period_end, structure, level, distribution, scale
     HAVING count(*) > 1
@@ -72,6 +75,7 @@ together AS (
 apart AS (
     SELECT
         indicator, together.view, period, period_start, period_end, structure, level, distribution, scale, units, spread,
+        numerator_of_all, denominator_of_all,
         unnest(unit_list) AS unit,
         unnest(numerators) AS numerator,
         unnest(denominators) AS denominator,
@@ -97,7 +101,9 @@ placed AS (
         point['phi'] AS phi,
         point['tau2'] AS tau2,
         units,
-        spread
+        spread,
+        numerator_of_all,
+        denominator_of_all
     FROM apart
 ),
 
@@ -108,7 +114,10 @@ signalled AS (
         CASE WHEN placed.view = 'open' THEN 'low' ELSE indicator_headers.polarity END AS polarity,
         CASE
             WHEN placed.lower_95 IS NULL THEN 'too_few'
-            WHEN CASE placed.distribution WHEN 'binomial' THEN placed.denominator ELSE placed.numerator END < indicator_headers.minimum THEN 'too_few'
+            WHEN placed.distribution = 'binomial' AND placed.denominator < indicator_headers.minimum THEN 'too_few'
+            -- The events that are expected, without a division: what equals the minimum is not fewer.
+            WHEN placed.distribution = 'poisson'
+                AND placed.denominator * placed.numerator_of_all < indicator_headers.minimum * placed.denominator_of_all THEN 'too_few'
             WHEN placed.unscaled < placed.point['lower_998'] OR placed.unscaled > placed.point['upper_998'] THEN 'beyond_99_8'
             WHEN placed.unscaled < placed.point['lower_95'] OR placed.unscaled > placed.point['upper_95'] THEN 'beyond_95'
             ELSE 'within'

@@ -1,6 +1,6 @@
 /*
 title       = "Consistency"
-description = "For the month reported and the twelve months to its end: how much of the difference between the units of a level is more than chance, how far they lie apart, who is farthest from the others, and the sentence that says so. Range and interquartile range are of the figures as they stand, and grow with chance too; tau is what chance does not explain, worked out as in the table spread_over_time and of the units judged alone. Counted by what fell due where there is such a view, else by what was completed or counted. Only units with enough cases are judged, of a rate those with enough events, and only where each of them expects one case of either outcome or more, of a rate one event, for otherwise chi-squared says nothing. A rate tells of families and of decisions as well as of the response: that places differ in it is a question and no verdict. More than chance: no more than chance where p is 0.05 or above, most of it where p is under 0.002 and I² is half or more, some of it in between."
+description = "For the month reported and the twelve months to its end: how much of the difference between the units of a level is more than chance, how far they lie apart, who is farthest from the others, and the sentence that says so. Range and interquartile range are of the figures as they stand, and grow with chance too; tau is what chance does not explain, worked out as in the table spread_over_time and of the units judged alone. Counted by what fell due where there is such a view, else by what was completed or counted. Only units with enough cases are judged, of a rate those that would have enough events at the level of all, and only where each of them expects one case of either outcome or more, of a rate one event, for otherwise chi-squared says nothing. A rate tells of families and of decisions as well as of the response: that places differ in it is a question and no verdict. More than chance: no more than chance where p is 0.05 or above, most of it where p is under 0.002 and I² is half or more, some of it in between."
 key         = ["indicator", "view", "period", "period_end", "level"]
 refers_to   = ["indicators", "periods"]
 */
@@ -149,6 +149,8 @@ judged AS (
         by_distance.value AS farthest_value,
         by_distance.expected AS farthest_expected,
         by_distance.z AS farthest_z,
+        -- As likely as that is of any of so many units.
+        by_distance.signal = 'beyond_99_8' AND by_distance.p * tested.units_judged < 0.05 AS one_is_beyond,
         by_distance.signal AS farthest_signal,
         by_distance.favourable AS farthest_favourable
     FROM units_of_level
@@ -184,7 +186,8 @@ told_in_words AS (
 worded AS (
     SELECT
         told_in_words.*,
-        'Between ' || lowest_words || ' and ' || highest_words || unit_words || ' across '
+        CASE WHEN lowest = highest THEN 'All alike, ' || lowest_words ELSE 'Between ' || lowest_words || ' and ' || highest_words END
+            || unit_words || CASE WHEN lowest = highest THEN ',' ELSE '' END || ' across '
             || CASE WHEN units_judged < units THEN units_judged || ' of ' || units ELSE CAST(units AS VARCHAR) END
             || ' ' || level_words AS range_words,
         CASE WHEN farthest_value < farthest_expected THEN 'below' ELSE 'above' END AS side
@@ -222,16 +225,23 @@ SELECT
     CASE
         WHEN units_judged < 2 THEN
             'Too few cases to judge: ' || CASE units_judged WHEN 0 THEN 'none' ELSE '1' END || ' of ' || units || ' ' || level_words
-                || ' has ' || minimum || ' or more'
-        WHEN lowest = highest THEN 'All alike, ' || lowest_words || unit_words || ', across ' || units_judged || ' ' || level_words
+                || CASE distribution WHEN 'binomial' THEN ' has ' ELSE ' would have ' END || minimum || ' or more'
+                || CASE distribution WHEN 'binomial' THEN '' ELSE ' at the level of all' END
+        WHEN lowest = highest THEN range_words
+        WHEN one_is_beyond AND more_than_chance = 'too few cases' THEN
+            range_words || '; taken together they have too few cases to tell that from chance, but ' || farthest_name || ' by itself is '
+                || side || ' the others by more than chance'
+        WHEN one_is_beyond AND more_than_chance = 'no more than chance' THEN
+            range_words || '; taken together, the difference is no more than chance, but ' || farthest_name || ' by itself is '
+                || side || ' the others by more than chance'
         WHEN more_than_chance = 'too few cases' THEN range_words || '; too few cases to tell that from chance'
         WHEN more_than_chance = 'no more than chance' THEN range_words || '; the difference is no more than chance'
         ELSE range_words || '; ' || split_part(more_than_chance, ' ', 1) || ' of the difference is more than chance'
     END
     || CASE
+        WHEN more_than_chance IN ('too few cases', 'no more than chance') THEN '.'
         WHEN farthest_signal = 'beyond_99_8' AND units_outside > 1 THEN '; ' || farthest_name || ' is farthest from the others, ' || side || ' them.'
         WHEN farthest_signal = 'beyond_99_8' THEN '; ' || farthest_name || ' is ' || side || ' the others.'
-        WHEN more_than_chance IN ('too few cases', 'no more than chance') THEN '.'
         WHEN farthest_signal = 'beyond_95' THEN '; ' || farthest_name || ' may be ' || side || ' the others.'
         ELSE '; none stands out by itself.'
     END AS sentence

@@ -1,6 +1,6 @@
 /*
 title       = "Workload before and after"
-description = "How evenly the work lay among social workers before each change in righttime.toml and how evenly it lies now, for every unit that had social workers at both times: on the last day of the month before the change and of the month reported, and on average over the twelve months before it and the latest twelve since. By points of the children held, whatever the worker's hours: the mean, Gini (for a sample of this size), and P90 by P10 (one worker in ten carries as many times more than another one in ten). By points for every 100 of the worker's own capacity, of those whose hours are known: the same, and the share of workers over it. A unit is that of the day, and a worker counts in the team in which most of the children are held. Empty is what nobody's hours tell, and a ratio to 0. What stands on a day keeps much from month to month, so there are no chances here."
+description = "How evenly the work lay among social workers before each change in righttime.toml and how evenly it lies now, for every unit that had social workers at both times: on the last day of the month before the change and of the month reported, and on average over the twelve months before it and the latest twelve since. By points of the children held, whatever the worker's hours: the mean, Gini (for a sample of this size), and P90 by P10 (one worker in ten carries as many times more than another one in ten). By points for every 100 of the worker's own capacity, of those whose hours are known: the same, and the share of workers over it; the mean gives each worker the same weight, where the table unit_caseloads divides the points of all by the capacity of all. A unit is that of the day, and a worker counts in the team in which most of the children are held. Empty is what nobody's hours tell, and a ratio to 0. What stands on a day keeps much from month to month, so there are no chances here."
 key         = ["change", "level", "unit", "measure"]
 */
 WITH
@@ -73,7 +73,7 @@ measured AS (
             WHEN 'points a worker' THEN monthly.points
             WHEN 'Gini of points' THEN monthly.gini_of_points
             WHEN 'P90 by P10 of points' THEN monthly.p90_by_p10_of_points
-            WHEN 'points for every 100 of capacity' THEN monthly.capacity
+            WHEN 'mean of the workers'' points per 100' THEN monthly.capacity
             WHEN 'Gini of capacity' THEN monthly.gini_of_capacity
             WHEN 'P90 by P10 of capacity' THEN monthly.p90_by_p10_of_capacity
             WHEN 'share over capacity' THEN monthly.share_over_capacity
@@ -86,7 +86,7 @@ measured AS (
             (1, 'points a worker'),
             (2, 'Gini of points'),
             (3, 'P90 by P10 of points'),
-            (4, 'points for every 100 of capacity'),
+            (4, 'mean of the workers'' points per 100'),
             (5, 'Gini of capacity'),
             (6, 'P90 by P10 of capacity'),
             (7, 'share over capacity')

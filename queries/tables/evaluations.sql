@@ -1,6 +1,6 @@
 /*
 title       = "Before and after"
-description = "What each change in righttime.toml is followed by, for every indicator and unit on one structure: the jump at the change (step), the change of the trend (ramp), each with its 95% interval and its chance where nothing changed (both of the cautious kind that before_after gives for short series), the chance of either, adjusted for the number of series judged at the level (Benjamini and Hochberg), and the effect in the latest month: how far the line of the months since is from where that of the months before would have led, a share between 0 and 100. The verdict is unclear where the line of the months before, carried on, and their average tell opposite things. It says that something changed then, and not why: look at volume, staff and recording first."
+description = "What each change in righttime.toml is followed by, for every indicator and unit on one structure: the jump at the change (step), the change of the trend (ramp), each with its 95% interval and its chance where nothing changed (both of the cautious kind that before_after gives for short series; of what stands on a day, and so keeps much from month to month, of the kind that it gives for that), the chance of either, adjusted for the number of series judged at the level (Benjamini and Hochberg), and the effect in the latest month: how far the line of the months since is from where that of the months before would have led, a share between 0 and 100. A change that sets in well after the day asked about is neither a jump there nor a steady ramp, and may show no change here: the charts have it. The verdict is unclear where the line of the months before, carried on, and their average tell opposite things. It says that something changed then, and not why: look at volume, staff and recording first."
 key         = ["change", "indicator", "view", "level", "unit"]
 refers_to   = ["indicators"]
 */
@@ -24,14 +24,15 @@ bounded AS (
         sided.*,
         greatest(0.0, least(CASE WHEN indicator_headers.unit = '%' THEN 100.0 END, fit['counterfactual'])) AS counterfactual,
         greatest(0.0, least(CASE WHEN indicator_headers.unit = '%' THEN 100.0 END, fit['fitted'])) AS fitted,
-        cases_a_month >= indicator_headers.minimum AS enough
+        cases_a_month >= indicator_headers.minimum AS enough,
+        indicator_headers.kind IN ('snapshot', 'stock', 'ratio') AS stands
     FROM indicator_headers
     INNER JOIN sided
         ON sided.indicator = indicator_headers.indicator
     WHERE sided.back = 1
         AND sided.fit IS NOT NULL
     UNION ALL
-    SELECT sided.*, NULL AS counterfactual, NULL AS fitted, FALSE AS enough
+    SELECT sided.*, NULL AS counterfactual, NULL AS fitted, FALSE AS enough, FALSE AS stands
     FROM sided
     WHERE sided.back = 1
         AND sided.fit IS NULL
@@ -41,13 +42,13 @@ latest AS (
     SELECT
         bounded.*,
         fit['step'] AS step,
-        fit['step_lower'] AS step_lower_95,
-        fit['step_upper'] AS step_upper_95,
-        fit['step_cautious_p'] AS step_p,
+        CASE WHEN stands THEN fit['step_carried_lower'] ELSE fit['step_lower'] END AS step_lower_95,
+        CASE WHEN stands THEN fit['step_carried_upper'] ELSE fit['step_upper'] END AS step_upper_95,
+        CASE WHEN stands THEN fit['step_carried_p'] ELSE fit['step_cautious_p'] END AS step_p,
         fit['ramp'] AS ramp,
-        fit['ramp_lower'] AS ramp_lower_95,
-        fit['ramp_upper'] AS ramp_upper_95,
-        fit['ramp_cautious_p'] AS ramp_p,
+        CASE WHEN stands THEN fit['ramp_carried_lower'] ELSE fit['ramp_lower'] END AS ramp_lower_95,
+        CASE WHEN stands THEN fit['ramp_carried_upper'] ELSE fit['ramp_upper'] END AS ramp_upper_95,
+        CASE WHEN stands THEN fit['ramp_carried_p'] ELSE fit['ramp_cautious_p'] END AS ramp_p,
         fitted - counterfactual AS effect
     FROM bounded
 ),

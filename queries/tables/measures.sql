@@ -71,15 +71,15 @@ SELECT
     CASE
         WHEN judged.kind IN ('duration', 'ratio') OR NOT judged.is_known THEN NULL
         WHEN judged.kind IN ('count', 'stock') AND judged.is_rate
-            THEN 10000.0 * byar_lower(CAST(judged.numerator AS BIGINT), judged.denominator)
-        WHEN judged.kind IN ('count', 'stock') THEN byar_lower(CAST(judged.numerator AS BIGINT), 1.0)
+            THEN 10000.0 * byar_lower(CAST(judged.numerator AS BIGINT)) / nullif(judged.denominator, 0)
+        WHEN judged.kind IN ('count', 'stock') THEN byar_lower(CAST(judged.numerator AS BIGINT))
         ELSE 100.0 * wilson_lower(CAST(judged.numerator AS BIGINT), CAST(judged.denominator AS BIGINT))
     END AS lower_95,
     CASE
         WHEN judged.kind IN ('duration', 'ratio') OR NOT judged.is_known THEN NULL
         WHEN judged.kind IN ('count', 'stock') AND judged.is_rate
-            THEN 10000.0 * byar_upper(CAST(judged.numerator AS BIGINT), judged.denominator)
-        WHEN judged.kind IN ('count', 'stock') THEN byar_upper(CAST(judged.numerator AS BIGINT), 1.0)
+            THEN 10000.0 * byar_upper(CAST(judged.numerator AS BIGINT)) / nullif(judged.denominator, 0)
+        WHEN judged.kind IN ('count', 'stock') THEN byar_upper(CAST(judged.numerator AS BIGINT))
         ELSE 100.0 * wilson_upper(CAST(judged.numerator AS BIGINT), CAST(judged.denominator AS BIGINT))
     END AS upper_95,
     days_taken.quantiles['p25'] AS p25,

@@ -34,5 +34,6 @@ ORDER BY
     valued_totals.view,
     valued_totals.period,
     valued_totals.period_end,
+    valued_totals.structure,
     valued_totals.level,
     valued_totals.unit

@@ -1,6 +1,6 @@
 /*
 title       = "Signals"
-description = "What to look at first this month, in order, of three kinds, one after another, since their chances cannot be compared. Places: the units whose twelve months differ from the others of their level by more than chance, among all shares that are compared there; at most one in twenty of these rows is expected to be there by chance (Benjamini and Hochberg 1995, Journal of the Royal Statistical Society B 57, 289-300). Rates of children are left to the comparisons: that places differ in them is seldom chance, and seldom to be acted on. Changes: what grew worse since a change that righttime.toml names, adjusted for the number of series in the same way; the value is the mean of the months since, what was expected that of the months before, and the excess is of one month. Months: what was unusual in the month reported, to the worse, by its own chart; of these no chance is known, and of a hundred series about one is expected even where nothing happened, so that five localities have two or three rows in most months. Of a clock the view due tells, which unfinished work cannot flatter. Nothing is said of a figure of too few cases, nor of a change or a month that is less than one case away from what was to be expected."
+description = "What to look at first this month, in order, of three kinds, one after another, since their chances cannot be compared. Places: the units whose twelve months differ from the others of their level by more than chance, among all shares that are compared there; at most one in twenty of these rows is expected to be there by chance (Benjamini and Hochberg 1995, Journal of the Royal Statistical Society B 57, 289-300). Rates of children are left to the comparisons: that places differ in them is seldom chance, and seldom to be acted on. Changes: what grew worse since a change that righttime.toml names, adjusted for the number of series in the same way; the value is the mean of the months since, what was expected that of the months before, and the excess is of one month. Months: shares that were unusual in the month reported, to the worse, by their own chart, and beside all their months before it, since the limits last began anew, by more than chance, adjusted in the same way for all months that are judged at the level. Of a clock the view due tells, where what is not done counts as late; of visits and reviews that are never done it counts one, so look at the view open too. Nothing is said of a figure of too few cases, nor of a change or a month that is less than one case away from what was to be expected."
 key         = ["level", "rank"]
 refers_to   = ["indicators", "periods"]
 */
@@ -94,41 +94,70 @@ changes AS (
         AND NOT figures.small
 ),
 
-unusual AS (
+-- Shares alone: of nothing else is it known how far chance moves one month. On today's structure there are parts of cases, of which the
+-- nearest whole counts.
+months_of_stretch AS (
     SELECT
-        3 AS turn,
-        'month' AS kind,
-        control_charts.level,
-        control_charts.unit,
-        control_charts.indicator,
-        control_charts.view,
-        'month' AS period,
-        CAST(date_trunc('month', control_charts.period_end) AS DATE) AS period_start,
-        control_charts.period_end,
-        control_charts.numerator,
-        control_charts.denominator,
-        control_charts.value,
-        control_charts.mean AS expected,
-        CASE WHEN told.is_share THEN control_charts.denominator * (control_charts.value - control_charts.mean) / 100.0 END AS excess,
-        control_charts.direction,
-        CAST(NULL AS DOUBLE) AS p,
-        CAST(NULL AS DOUBLE) AS adjusted_p,
-        control_charts.special AS because
+        control_charts.*,
+        indicator_headers.minimum,
+        CAST(round(control_charts.numerator) AS BIGINT) AS counting,
+        CAST(round(control_charts.denominator) AS BIGINT) AS of_cases,
+        sum(CAST(round(control_charts.numerator) AS BIGINT)) OVER before AS counting_before,
+        sum(CAST(round(control_charts.denominator) AS BIGINT)) OVER before AS of_cases_before
     FROM control_charts
     INNER JOIN told
         ON told.indicator = control_charts.indicator
         AND told.telling = control_charts.view
-    INNER JOIN figures_on_one_structure AS figures
-        ON figures.indicator = control_charts.indicator
-        AND figures.view = control_charts.view
-        AND figures.period = 'month'
-        AND figures.period_end = control_charts.period_end
-        AND figures.level = control_charts.level
-        AND figures.unit = control_charts.unit
-    WHERE control_charts.period_end = $period_end
-        AND control_charts.direction = 'worse'
-        AND NOT control_charts.provisional
-        AND NOT figures.small
+    INNER JOIN indicator_headers
+        ON indicator_headers.indicator = control_charts.indicator
+        AND indicator_headers.kind IN ('timeliness', 'proportion', 'snapshot')
+    WINDOW before AS (
+        PARTITION BY control_charts.indicator, control_charts.view, control_charts.level, control_charts.unit, control_charts.segment
+        ORDER BY control_charts.period_end
+        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+    )
+),
+
+judged_months AS (
+    SELECT
+        months_of_stretch.*,
+        funnel(make_array(counting, counting_before), make_array(of_cases, of_cases_before))[1]['p'] AS p
+    FROM months_of_stretch
+    WHERE period_end = $period_end
+        AND NOT provisional
+        AND denominator >= minimum
+),
+
+adjusted_months AS (
+    SELECT
+        judged_months.*,
+        adjusted_p(p) OVER (PARTITION BY level) AS adjusted_p
+    FROM judged_months
+),
+
+unusual AS (
+    SELECT
+        3 AS turn,
+        'month' AS kind,
+        level,
+        unit,
+        indicator,
+        adjusted_months.view,
+        'month' AS period,
+        CAST(date_trunc('month', period_end) AS DATE) AS period_start,
+        period_end,
+        numerator,
+        denominator,
+        value,
+        mean AS expected,
+        denominator * (value - mean) / 100.0 AS excess,
+        direction,
+        p,
+        adjusted_p,
+        special AS because
+    FROM adjusted_months
+    WHERE direction = 'worse'
+        AND adjusted_p <= 0.05
 ),
 
 signals AS (
@@ -178,10 +207,9 @@ SELECT
     p,
     adjusted_p,
     CASE
-        WHEN adjusted_p IS NULL THEN 'unusual for it'
-        WHEN adjusted_p <= 0.001 THEN 'almost certain'
-        WHEN adjusted_p <= 0.01 THEN 'very likely'
-        ELSE 'likely'
+        WHEN adjusted_p <= 0.001 THEN 'hardly ever by chance'
+        WHEN adjusted_p <= 0.01 THEN 'very rarely by chance'
+        ELSE 'rarely by chance'
     END AS more_than_chance,
     'righttime cases ' || indicator || ' --unit '
         -- A unit's name is no part of a command, whatever it is: it stands in quotes unless it is plain.

@@ -1,6 +1,6 @@
 /*
 title       = "What changed since last month"
-description = "What the month reported tells that the month before did not, in the order in which to read it. moved: a month of the authority, of enough cases, outside the usual limits where the month before was not, or that completes a run. met_target, missed_target: its twelve months crossed the target. new_signal, signal_gone: a unit came on to the list of signals for how it compares with the others of its level, or left it and is within its limits; signal_fainter: it left the list and is still outside the 95% limits. newly_outside, no_longer_outside: a unit's twelve months went outside the 99.8% limits, or came back within the 95% ones, without being on that list. Of a clock the view due tells, and of its target the view completed. Nothing is said where either month is incomplete, or is the first."
+description = "What the month reported tells that the month before did not, in the order in which to read it. moved: a month of the authority, of enough cases, outside the usual limits where the month before was not, or that completes a run. met_target, missed_target: its twelve months crossed the target. new_signal, signal_gone: a unit came on to the list of signals for how it compares with the others of its level, or left it and is within its limits, or has too few cases to be judged; signal_fainter: it left the list and is still outside the 95% limits, which more_than_chance says more of where it is the farthest unit. newly_outside, no_longer_outside: a unit's twelve months went outside the 99.8% limits, or came back within the 95% ones, without being on that list. Of a clock the view due tells, and of its target the view completed. Nothing is said where either month is incomplete, or is the first."
 key         = ["rank"]
 */
 WITH
@@ -61,13 +61,6 @@ moved AS (
         AND earlier.level = now.level
         AND earlier.unit = now.unit
         AND earlier.period_end = before.previous_end
-    INNER JOIN measures
-        ON measures.indicator = now.indicator
-        AND measures.view = now.view
-        AND measures.level = now.level
-        AND measures.unit = now.unit
-        AND measures.period = 'month'
-        AND measures.period_end = now.period_end
     LEFT JOIN charted_then
         ON charted_then.indicator = now.indicator
         AND charted_then.view = now.view
@@ -75,9 +68,8 @@ moved AS (
         AND charted_then.period_end = before.previous_end
     WHERE now.level = 'authority'
         AND now.period_end = $period_end
-        AND now.special <> 'usual'
+        AND now.direction IS NOT NULL
         AND NOT now.provisional
-        AND NOT measures.small
         -- What was outside already, or in a run, is no news while it stays on that side.
         AND CASE
             WHEN now.special LIKE 'outside%' THEN coalesce(charted_then.special, 'usual') <> now.special
@@ -164,7 +156,7 @@ both_months AS (
         earlier.expected AS expected_before,
         CASE
             WHEN now.named AND NOT earlier.named THEN 'new_signal'
-            WHEN earlier.named AND NOT now.named THEN CASE WHEN now.signal = 'within' THEN 'signal_gone' ELSE 'signal_fainter' END
+            WHEN earlier.named AND NOT now.named THEN CASE WHEN now.signal IN ('within', 'too_few') THEN 'signal_gone' ELSE 'signal_fainter' END
             WHEN now.named OR earlier.named THEN NULL
             WHEN now.outside AND NOT earlier.outside THEN 'newly_outside'
             WHEN earlier.outside AND now.signal = 'within' THEN 'no_longer_outside'
@@ -239,9 +231,19 @@ SELECT
     together.upper_limit,
     together.target,
     together.expected,
-    together.special
+    together.special,
+    consistency.more_than_chance
 FROM together
 INNER JOIN indicator_headers
     ON indicator_headers.indicator = together.indicator
 CROSS JOIN before
+-- What left the list may still be the farthest of units that differ by more than chance.
+LEFT JOIN consistency
+    ON together.what = 'signal_fainter'
+    AND consistency.indicator = together.indicator
+    AND consistency.view = together.view
+    AND consistency.period = together.period
+    AND consistency.period_end = $period_end
+    AND consistency.level = together.level
+    AND consistency.farthest_unit = together.unit
 ORDER BY rank

@@ -1,6 +1,6 @@
 /*
 title       = "Totals"
-description = "Numerators and denominators of every series and period, by their numbers: of every indicator, view, level and unit, on the structure as it was and, where the organisation has changed since, on that of the last day reported, and of each day that righttime.toml names as a structure. What is open, or looked at on a day, is a stock, so only the period's last month counts there. Of durations the numerator is the sum of days; of numbers of things it is the things, and the denominator the children who live there, where the figure is a rate."
+description = "Numerators and denominators of every series and period, by their numbers: of every indicator, view, level and unit, on the structure as it was and, where the organisation has changed since, on that of the last day reported, and of each day that righttime.toml names as a structure. What is open, or looked at on a day, is a stock, so only the period's last month counts there. Of things that are counted, none is a figure too. Of durations the numerator is the sum of days; of numbers of things it is the things, and the denominator the children who live there, where the figure is a rate."
 publish     = false
 */
 WITH
@@ -88,15 +88,16 @@ added AS (
 spans AS (
     SELECT
         period_id,
+        period,
         period_end,
         last_month,
         min(month) AS first_month
     FROM period_months
-    GROUP BY period_id, period_end, last_month
+    GROUP BY period_id, period, period_end, last_month
 ),
 
--- Who lived there then; on a later structure, who lives there on its day.
-populations AS (
+-- Which units stand on a period's last day, and who lives there then; on a later structure, on its day.
+standing AS (
     SELECT
         ends.structure,
         ends.period_end,
@@ -121,38 +122,124 @@ living AS (
     SELECT
         series.series,
         spans.period_id,
-        populations.population
+        standing.population
     FROM series
-    INNER JOIN populations
-        ON populations.structure = series.structure
-        AND populations.unit = series.unit
+    INNER JOIN standing
+        ON standing.structure = series.structure
+        AND standing.unit = series.unit
     INNER JOIN spans
-        ON spans.period_end = populations.period_end
+        ON spans.period_end = standing.period_end
     WHERE series.kind IN ('count', 'stock')
         AND series.is_rate
 ),
 
+-- None is a figure too. A number is one of a unit that had some in the twelve months up to the period's end,
+last_seen AS (
+    SELECT
+        described.series,
+        described.structure,
+        described.unit,
+        months.month,
+        months.month_end,
+        max(placed.month) OVER (PARTITION BY described.series ORDER BY months.month) AS seen
+    FROM described
+    CROSS JOIN months
+    LEFT JOIN placed
+        ON placed.series = described.series
+        AND placed.month = months.month
+        AND placed.cases > 0
+    WHERE described.kind IN ('count', 'stock')
+        AND (described.level = 'authority' OR NOT described.is_rate)
+),
+
+-- and a rate is one of a place where children live while another such place had some: where all belong to no place, none says
+-- nothing of its children.
+told AS (
+    SELECT DISTINCT
+        described.indicator,
+        described.view,
+        described.structure,
+        described.level,
+        added.period_id
+    FROM added
+    INNER JOIN described
+        ON described.series = added.series
+    INNER JOIN living
+        ON living.series = added.series
+        AND living.period_id = added.period_id
+    WHERE living.population > 0
+        AND added.cases > 0
+),
+
+may_be_none AS (
+    SELECT
+        last_seen.series,
+        spans.period_id
+    FROM last_seen
+    INNER JOIN standing
+        ON standing.structure = last_seen.structure
+        AND standing.unit = last_seen.unit
+        AND standing.period_end = last_seen.month_end
+    INNER JOIN spans
+        ON spans.last_month = last_seen.month
+    WHERE last_seen.month - last_seen.seen < 12
+        AND spans.period <> 'rolling_36'
+    UNION
+    SELECT
+        living.series,
+        living.period_id
+    FROM living
+    INNER JOIN described
+        ON described.series = living.series
+    INNER JOIN told
+        ON told.indicator = described.indicator
+        AND told.view = described.view
+        AND told.structure = described.structure
+        AND told.level = described.level
+        AND told.period_id = living.period_id
+    WHERE living.population > 0
+),
+
+counted AS (
+    SELECT * FROM added
+    UNION ALL
+    SELECT
+        may_be_none.series,
+        may_be_none.period_id,
+        NULL AS cases,
+        NULL AS met,
+        NULL AS days,
+        NULL AS numerator,
+        NULL AS denominator,
+        NULL AS excluded_for_quality,
+        NULL AS oldest_days
+    FROM may_be_none
+    LEFT ANTI JOIN added
+        ON added.series = may_be_none.series
+        AND added.period_id = may_be_none.period_id
+),
+
 summed AS (
     SELECT
-        added.series,
-        added.period_id,
+        counted.series,
+        counted.period_id,
         described.kind,
-        coalesce(added.cases, 0) / 1000000.0 AS cases,
-        coalesce(added.met, 0) / 1000000.0 AS met,
-        coalesce(added.days, 0) / 1000000.0 AS days,
-        coalesce(added.numerator, 0) AS numerator,
-        coalesce(added.denominator, 0) AS denominator,
-        coalesce(added.excluded_for_quality, 0) / 1000000.0 AS excluded_for_quality,
-        added.oldest_days,
+        coalesce(counted.cases, 0) / 1000000.0 AS cases,
+        coalesce(counted.met, 0) / 1000000.0 AS met,
+        coalesce(counted.days, 0) / 1000000.0 AS days,
+        coalesce(counted.numerator, 0) AS numerator,
+        coalesce(counted.denominator, 0) AS denominator,
+        coalesce(counted.excluded_for_quality, 0) / 1000000.0 AS excluded_for_quality,
+        counted.oldest_days,
         coalesce(
             CASE WHEN described.stands THEN spans.last_month ELSE spans.first_month END >= described.known_from,
             TRUE
         ) AS is_known
     FROM described
-    INNER JOIN added
-        ON added.series = described.series
+    INNER JOIN counted
+        ON counted.series = described.series
     INNER JOIN spans
-        ON spans.period_id = added.period_id
+        ON spans.period_id = counted.period_id
 )
 
 SELECT

@@ -1,10 +1,7 @@
 //! What the checks find, and in which cases.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
+use std::sync::Arc;
 
 use arrow::array::RecordBatch;
 use arrow::compute::concat_batches;
@@ -25,38 +22,8 @@ impl Workings<'_> {
     pub async fn check(&self) -> Result<()> {
         let checks = self.definitions.checks.iter().filter(|check| check.header.severity != Severity::Off);
         let checks: Vec<_> = checks.collect();
-        // What they stand on is made first, so that no two make one table. What cannot be made is a fault of each that needs it.
-        for check in &checks {
-            drop(self.make_known(check).await);
-        }
-        let handle = tokio::runtime::Handle::current();
-        let next = AtomicUsize::new(0);
-        let found = Mutex::new(BTreeMap::new());
-        // Most are too small to share out, and planning is most of their work: so several at once, each on a processor.
-        tokio::task::block_in_place(|| {
-            thread::scope(|scope| {
-                for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
-                    scope.spawn(|| {
-                        loop {
-                            let at = next.fetch_add(1, Ordering::Relaxed);
-                            let Some(check) = checks.get(at) else { return };
-                            let rows = handle.block_on(self.found_by(check));
-                            found.lock().unwrap_or_else(PoisonError::into_inner).insert(at, rows);
-                        }
-                    });
-                }
-            });
-        });
-        let mut faults = Vec::new();
-        let mut rows = Vec::new();
-        for found in found.into_inner().unwrap_or_else(PoisonError::into_inner).into_values() {
-            match found {
-                Ok(found) => rows.push(found),
-                Err(fault) => faults.push(fault),
-            }
-        }
-        Error::many(faults).map_or(Ok(()), Err)?;
-        self.engine.register_rows(FINDINGS, schema(), rows)
+        let found = self.each(&checks, async |check| self.found_by(check).await).await?;
+        self.engine.register_rows(FINDINGS, schema(), found)
     }
 
     /// What one check finds, or that it can be asked, where no rows are made.

@@ -4,6 +4,7 @@ mod month;
 mod bases;
 mod observation;
 mod workings;
+mod order;
 mod findings;
 mod verify;
 mod examples;
@@ -12,6 +13,7 @@ mod adding_up;
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use arrow::array::{Array, AsArray, RecordBatch};
 use arrow::datatypes::{Date32Type, SchemaRef};
@@ -124,13 +126,16 @@ impl<'a> Session<'a> {
         let workings = &self.workings;
         let published = |table: &&Definition<Table>| table.header.publish && table.header.scope == Scope::Publication;
         let tables: Vec<_> = workings.definitions.tables.iter().filter(published).collect();
-        let mut worked = Vec::new();
-        for (at, table) in tables.iter().enumerate() {
-            progress(&table.header.title);
-            worked.push(self.worked(&table.id).await?);
-            workings.release_before(&tables[at + 1..])?;
-        }
-        Ok(worked)
+        progress("comparing, and working out what is compared");
+        let to_come = Mutex::new(tables.clone());
+        let make = async |table: &Definition<Table>| {
+            let worked = self.worked(&table.id).await?;
+            let mut to_come = to_come.lock().unwrap_or_else(PoisonError::into_inner);
+            to_come.retain(|other| other.id != table.id);
+            workings.release_before(to_come.iter().copied())?;
+            Ok(worked)
+        };
+        workings.each(&tables, make).await
     }
 
     /// Works out what every published table is added up from.

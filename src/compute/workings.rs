@@ -32,7 +32,7 @@ pub enum Parts {
 }
 
 /// The tables over observations that are put together for all indicators.
-const GATHERED: [&str; 3] = ["tallies", "split_tallies", "mix_tallies"];
+pub const GATHERED: [&str; 3] = ["tallies", "split_tallies", "mix_tallies"];
 
 /// What the checks found: the cases that are left out of figures are among them.
 pub const FINDINGS: &str = "findings";
@@ -99,13 +99,11 @@ impl Workings<'_> {
 
     /// Makes known what a definition needs.
     pub async fn make_known<H>(&self, definition: &Definition<H>) -> Result<()> {
+        if self.stands_on_itself(&definition.id, &definition.file, &definition.sql)? {
+            let what = format!("\"{}\" is read where it is being defined", definition.id);
+            return Err(Error::definition(&definition.file, what));
+        }
         for table in self.engine.tables_of(&definition.file, &definition.sql)? {
-            if table == definition.id {
-                return Err(Error::definition(
-                    &definition.file,
-                    format!("\"{table}\" is read where it is being defined"),
-                ));
-            }
             self.ensure(&table).await?;
         }
         Ok(())
@@ -244,66 +242,6 @@ impl Workings<'_> {
         own.try_for_each(|table| self.engine.deregister(&table.id))
     }
 
-    /// Forgets the cases that nothing of `needed` names, and the tables that nothing published names either.
-    fn release(&self, needed: &[BTreeSet<String>], published: &BTreeSet<String>) -> Result<()> {
-        let idle = |id: &String| needed.iter().all(|needed| !needed.contains(id));
-        let cases = self.definitions.cases.iter().map(|case| &case.id).filter(|id| idle(id));
-        let tables = self.definitions.tables.iter().filter(|table| table.header.scope == Scope::Publication);
-        let tables = tables.map(|table| &table.id).filter(|id| !published.contains(*id) && idle(id));
-        cases.chain(tables).try_for_each(|id| self.engine.deregister(id))
-    }
-
-    /// The tables that are published, those over observations, and all on which they stand.
-    fn published(&self) -> Result<BTreeSet<String>> {
-        let mut named = BTreeSet::new();
-        let lasting = |table: &&Definition<Table>| table.header.publish || table.header.scope == Scope::Observations;
-        for table in self.definitions.tables.iter().filter(lasting) {
-            named.insert(table.id.clone());
-            self.reach(&table.file, &table.sql, &mut named)?;
-        }
-        Ok(named)
-    }
-
-    /// Forgets every case and table that is not published and that none of the published tables still to come reads.
-    pub fn release_before(&self, to_come: &[&Definition<Table>]) -> Result<()> {
-        let published = self.definitions.tables.iter().filter(|table| table.header.publish);
-        let published: BTreeSet<String> = published.map(|table| table.id.clone()).collect();
-        // What stands already needs nothing any more.
-        let mut needed: BTreeSet<String> = published.iter().filter(|id| self.engine.knows(id)).cloned().collect();
-        for table in to_come.iter().filter(|table| !self.engine.knows(&table.id)) {
-            self.reach(&table.file, &table.sql, &mut needed)?;
-        }
-        self.release(&[needed], &published)
-    }
-
-    /// The tables on which an indicator stands, and those on which they stand.
-    fn needed_by(&self, indicator: &Definition<Indicator>) -> Result<BTreeSet<String>> {
-        let mut needed = BTreeSet::new();
-        self.reach(&indicator.file, &indicator.sql, &mut needed)?;
-        Ok(needed)
-    }
-
-    fn reach(&self, file: &std::path::Path, sql: &str, needed: &mut BTreeSet<String>) -> Result<()> {
-        for table in self.engine.tables_of(file, sql)? {
-            if !needed.insert(table.clone()) {
-                continue;
-            }
-            let cases = self.definitions.cases.iter().map(|case| (&case.id, &case.file, &case.sql));
-            let tables = self.definitions.tables.iter().map(|table| (&table.id, &table.file, &table.sql));
-            if let Some((_, file, sql)) = cases.chain(tables).find(|(id, ..)| **id == table) {
-                self.reach(file, sql, needed)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Whether a query stands on what is known only once all indicators are added up.
-    pub fn adds_up(&self, file: &std::path::Path, sql: &str) -> Result<bool> {
-        let mut needed = BTreeSet::new();
-        self.reach(file, sql, &mut needed)?;
-        Ok(GATHERED.iter().chain([&FINDINGS]).any(|name| needed.contains(*name)))
-    }
-
     /// The process whose cases an indicator counts: that of the one kind of case that its SQL names, unless its header says.
     fn process(&self, indicator: &Definition<Indicator>) -> Result<String> {
         if let Some(process) = &indicator.header.process {
@@ -322,13 +260,6 @@ impl Workings<'_> {
                 Err(Error::definition(&indicator.file, what))
             }
         }
-    }
-
-    /// The processes of the cases that an indicator stands on.
-    pub fn processes(&self, indicator: &Definition<Indicator>) -> Result<BTreeSet<String>> {
-        let needed = self.needed_by(indicator)?;
-        let cases = self.definitions.cases.iter().filter(|case| needed.contains(&case.id));
-        Ok(cases.map(|case| case.header.process.clone()).collect())
     }
 
     pub fn table(&self, name: &str) -> Result<&Definition<Table>> {

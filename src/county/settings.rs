@@ -119,6 +119,10 @@ impl Settings {
         if !(1..=240).contains(&settings.months) {
             faults.push(Error::setting(&file, "months is a number between 1 and 240"));
         }
+        for rebase in settings.rebases.iter().filter(|rebase| rebase.reason.trim().is_empty()) {
+            let what = format!("[[rebases]] on {} gives no reason: say what changed then", rebase.on.0);
+            faults.push(Error::setting(&file, what));
+        }
         Error::many(faults).map_or(Ok(settings), Err)
     }
 }

@@ -82,6 +82,13 @@ pub fn read(file: &Path, organisation: &Organisation) -> Result<Vec<Succession>>
         } else if organisation.span_on(&one.to, one.on).is_none() {
             faults.push(fault("to", format!("\"{}\" does not exist on {}", one.to, one.on)));
         }
+        let level = |name: &str| organisation.units.iter().find(|unit| unit.unit == name).map(|unit| &unit.level);
+        if let (Some(from), Some(to)) = (level(&one.from), level(&one.to))
+            && from != to
+        {
+            let what = format!("\"{}\" is of the level {to}, and \"{}\" of the level {from}", one.to, one.from);
+            faults.push(fault("to", format!("{what}: only a unit of the same level can take over")));
+        }
     }
     let successions: Vec<Succession> = rows.into_iter().map(|(_, row)| row).collect();
     if faults.is_empty() {
@@ -296,6 +303,7 @@ mod tests {
     #[test]
     fn faults_name_row_and_column() {
         let fault = |rows: &str| written(rows).unwrap_err().to_string();
+        assert!(fault("N1,S,2024-04-01,1,merge\n").contains("row 2, column to: \"S\" is of the level locality"));
         assert!(fault("N1,NX,2024-04-01,1,merge\n").contains("row 2, column to: no unit is called \"NX\""));
         assert!(fault("N1,NS,2024-04-01,1,merge\n").contains("\"NS\" does not exist on 2024-04-01"));
         assert!(fault("N1,NN,2024-04-01,1.5,merge\n").contains("1.5 is no share"));

@@ -5,9 +5,7 @@ use super::bounds::{Links, tighten};
 use super::evidence::{Evidence, around};
 use super::solver::{Move, reach};
 use super::{Cell, Known, Rule, Table, guarded, published};
-
-/// Which counts of a part are hidden, or those that stay narrow with everything hidden that can be.
-type Hidden = Result<Vec<bool>, Vec<Narrow>>;
+use crate::processors;
 
 /// The printed counts that are small.
 pub fn primary(table: &Table, rule: &Rule) -> Vec<bool> {
@@ -25,26 +23,9 @@ pub fn hide(table: &Table, rule: &Rule) -> Result<Vec<bool>, Vec<Narrow>> {
     let mut hidden = primary(table, rule);
     let links = Links::new(table);
     let parts = connected(table, &links);
-    let workers = std::thread::available_parallelism().map_or(1, usize::from).min(8);
-    let next = std::sync::atomic::AtomicUsize::new(0);
-    let found: Vec<(usize, Hidden)> = std::thread::scope(|scope| {
-        let hands: Vec<_> = (0..workers)
-            .map(|_| {
-                scope.spawn(|| {
-                    let mut done = Vec::new();
-                    loop {
-                        let at = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-                        let Some((part, _)) = parts.get(at) else { return done };
-                        done.push((at, Hiding::new(part, rule).run()));
-                    }
-                })
-            })
-            .collect();
-        hands.into_iter().flat_map(|hand| hand.join().expect("hiding does not panic")).collect()
-    });
+    let found = processors::each(&parts, |(part, _)| Hiding::new(part, rule).run());
     let mut stuck = Vec::new();
-    for (at, result) in found {
-        let places = &parts[at].1;
+    for (result, (_, places)) in found.into_iter().zip(&parts) {
         match result {
             Ok(part) => part.iter().zip(places).for_each(|(is_hidden, cell)| hidden[*cell] = *is_hidden),
             Err(narrow) => stuck.extend(narrow.into_iter().map(|found| Narrow { cell: places[found.cell], ..found })),

@@ -14,7 +14,7 @@ use crate::statistics::before_after::before_after;
 
 const NAME: &str = "before_after";
 
-const NUMBERS: [&str; 17] = [
+const NUMBERS: [&str; 23] = [
     "trend",
     "trend_p",
     "step",
@@ -23,12 +23,18 @@ const NUMBERS: [&str; 17] = [
     "step_lower",
     "step_upper",
     "step_cautious_p",
+    "step_carried_lower",
+    "step_carried_upper",
+    "step_carried_p",
     "ramp",
     "ramp_error",
     "ramp_p",
     "ramp_lower",
     "ramp_upper",
     "ramp_cautious_p",
+    "ramp_carried_lower",
+    "ramp_carried_upper",
+    "ramp_carried_p",
     "counterfactual",
     "fitted",
     "effect",
@@ -52,7 +58,8 @@ impl BeforeAfter {
             section: "Before and after",
             gives: "What changed in a series at an event: by how much its level jumped (step), how much more it changes from row to \
                     row than before (ramp), each with its error and the chance of it without a change (Newey-West errors, lag 3), \
-                    the 95% limits and the chance to judge a short series by (lower, upper, cautious_p), \
+                    the 95% limits and the chance to judge a short series by (lower, upper, cautious_p), and those for a series \
+                    whose rows keep much of the row before (carried_lower, carried_upper, carried_p), \
                     and where the line before the event leads (counterfactual). NULL where either side has fewer than 12 values.",
             syntax: "before_after(value, after) OVER (PARTITION BY … ORDER BY …)",
             arguments: &[("value", "a number; NULL where it is missing"), ("after", "TRUE from the event's row on")],
@@ -123,12 +130,18 @@ impl PartitionEvaluator for Series {
             all(Some(found.step.cautious.lower)),
             all(Some(found.step.cautious.upper)),
             all(found.step.cautious.p),
+            all(Some(found.step.carried.lower)),
+            all(Some(found.step.carried.upper)),
+            all(found.step.carried.p),
             all(Some(found.ramp.value)),
             all(Some(found.ramp.error)),
             all(found.ramp.p),
             all(Some(found.ramp.cautious.lower)),
             all(Some(found.ramp.cautious.upper)),
             all(found.ramp.cautious.p),
+            all(Some(found.ramp.carried.lower)),
+            all(Some(found.ramp.carried.upper)),
+            all(found.ramp.carried.p),
             from_event(&found.counterfactual),
             from_event(&found.fitted),
             from_event(&effect),

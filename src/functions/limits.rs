@@ -1,4 +1,4 @@
-//! `wilson_lower`, `wilson_upper`, `byar_lower` and `byar_upper`: the limits of one proportion and of one rate.
+//! `wilson_lower`, `wilson_upper`, `byar_lower` and `byar_upper`: the limits of one proportion and of one count.
 
 use std::sync::Arc;
 
@@ -13,10 +13,11 @@ use super::{Compared, Limit, Takes, Words, coerce_some, count, signature, whole}
 use crate::statistics::{Z_95, proportion, two_sided};
 
 /// `wilson_lower(x, n [, confidence]) -> DOUBLE` and `wilson_upper`: a limit, 0 to 1, of the proportion of x of n cases.
-/// `byar_lower(x, n [, confidence])` and `byar_upper`: a limit of the rate x / n.
+/// `byar_lower(x [, confidence])` and `byar_upper`: a limit of how many events are to be expected where x happened. Of a rate x / n
+/// the limits are these by n.
 ///
-/// NULL where an argument is NULL or n is 0; for a rate, unless n is above 0. A confidence that is not between 0 and 1, an x
-/// below 0, and for a proportion an x greater than n are errors.
+/// NULL where an argument is NULL or n is 0. A confidence that is not between 0 and 1, an x below 0, and for a proportion an x
+/// greater than n are errors.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub(super) struct IntervalLimit {
     of: Compared,
@@ -29,29 +30,28 @@ impl IntervalLimit {
     pub(super) fn new(of: Compared, limit: Limit) -> Self {
         let name = name(of, limit);
         let which = limit.of(("lower", "upper"));
-        let (gives, x, n, example) = match of {
+        let confidence = ("confidence", "how often such limits hold the truth: 0.95, unless another is given");
+        let (gives, syntax, arguments, example) = match of {
             Compared::Shares => (
                 format!("The {which} limit of a proportion, 0 to 1 (Wilson). NULL without cases."),
-                "how many of the cases count",
-                "how many cases there are",
+                format!("{name}(x, n [, confidence])"),
+                vec![("x", "how many of the cases count"), ("n", "how many cases there are"), confidence],
                 format!("SELECT {name}(45, 50), {name}(45, 50, 0.998)"),
             ),
             Compared::Rates => (
-                format!("The {which} limit of a rate x / n (Byar; exact under ten events). NULL unless n is above 0."),
-                "how many events happened",
-                "to how many, or for how long: a number above 0",
-                format!("SELECT 10000 * {name}(120, 48500), 10000 * {name}(120, 48500, 0.998)"),
+                format!(
+                    "The {which} limit of a count (Byar; exact under ten events). By n, it is that of a rate x / n."
+                ),
+                format!("{name}(x [, confidence])"),
+                vec![("x", "how many events happened"), confidence],
+                format!("SELECT {name}(120), 10000 * {name}(120, 0.998) / 48500"),
             ),
         };
         let words = Words {
             section: "Proportions and rates",
             gives: &gives,
-            syntax: &format!("{name}(x, n [, confidence])"),
-            arguments: &[
-                ("x", x),
-                ("n", n),
-                ("confidence", "how often such limits hold the truth: 0.95, unless another is given"),
-            ],
+            syntax: &syntax,
+            arguments: &arguments,
             example: &example,
         };
         IntervalLimit { of, limit, signature: signature(), documentation: words.documentation() }
@@ -59,7 +59,6 @@ impl IntervalLimit {
 
     fn limits(&self, columns: &[ArrayRef]) -> Result<ArrayRef> {
         let x = as_int64_array(&columns[0])?;
-        let quantiles = self.quantiles(columns.get(2), x.len())?;
         let limits: Float64Array = match self.of {
             Compared::Shares => {
                 let limit = |((x, n), z): ((Option<i64>, Option<i64>), Option<f64>)| {
@@ -67,14 +66,15 @@ impl IntervalLimit {
                     let count = count(self.name(), x, n)?;
                     Ok(proportion::wilson(count.numerator, count.denominator, z).map(|limits| self.limit.of(limits)))
                 };
+                let quantiles = self.quantiles(columns.get(2), x.len())?;
                 x.iter().zip(as_int64_array(&columns[1])?).zip(quantiles).map(limit).collect::<Result<_>>()?
             }
             Compared::Rates => {
-                let limit = |((x, n), z): ((Option<i64>, Option<f64>), Option<f64>)| {
-                    let Some(((x, n), z)) = x.zip(n).zip(z) else { return Ok(None) };
-                    Ok(proportion::byar(whole(self.name(), x)?, n, z).map(|limits| self.limit.of(limits)))
+                let limit = |(x, z): (Option<i64>, Option<f64>)| {
+                    let Some((x, z)) = x.zip(z) else { return Ok(None) };
+                    Ok(proportion::byar(whole(self.name(), x)?, 1.0, z).map(|limits| self.limit.of(limits)))
                 };
-                x.iter().zip(as_float64_array(&columns[1])?).zip(quantiles).map(limit).collect::<Result<_>>()?
+                x.iter().zip(self.quantiles(columns.get(1), x.len())?).map(limit).collect::<Result<_>>()?
             }
         };
         Ok(Arc::new(limits))
@@ -109,11 +109,10 @@ impl ScalarUDFImpl for IntervalLimit {
     }
 
     fn coerce_types(&self, given: &[DataType]) -> Result<Vec<DataType>> {
-        let n = match self.of {
-            Compared::Shares => Takes::Whole,
-            Compared::Rates => Takes::Number,
-        };
-        coerce_some(self.name(), given, &[Takes::Whole, n, Takes::Number], 2)
+        match self.of {
+            Compared::Shares => coerce_some(self.name(), given, &[Takes::Whole, Takes::Whole, Takes::Number], 2),
+            Compared::Rates => coerce_some(self.name(), given, &[Takes::Whole, Takes::Number], 1),
+        }
     }
 
     fn return_type(&self, _: &[DataType]) -> Result<DataType> {

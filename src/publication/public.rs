@@ -12,14 +12,14 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::{about, datapackage, draft_of, manifest, pages, replace, rows, tables, workbook};
+use super::{about, datapackage, draft_of, manifest, replace, tables, workbook, write_pages};
 use crate::compute::Session;
 use crate::county::County;
 use crate::definition::Definitions;
 use crate::disclosure::{Rule, attack, guarded, hide, published};
 use crate::engine::Engine;
-use crate::error::{Error, Result};
-use crate::store::Store;
+use crate::error::Result;
+use crate::store::{Store, private_folder};
 
 pub use counts::{Counts, Figure};
 
@@ -95,16 +95,9 @@ pub async fn publish(
     let own = |name: &str| is_public(name) || name == "style.css" || name == DEFINITIONS;
     let (sheets, own): (BTreeMap<_, _>, BTreeMap<_, _>) =
         templates.into_iter().filter(|(name, _)| own(name)).partition(|(name, _)| workbook::is_sheet(name));
-    let written = rows::with_queries(&engine, |query| pages::render(&own, &facts, query))?;
-
-    if let Some(above) = target.parent() {
-        std::fs::create_dir_all(above)
-            .map_err(|fault| Error::output(above, format!("cannot make this folder: {fault}")))?;
-    }
     let draft = draft_of(&target)?;
     let folder = draft.join("tables");
-    std::fs::create_dir_all(&folder)
-        .map_err(|fault| Error::output(&folder, format!("cannot make this folder: {fault}")))?;
+    private_folder(&folder)?;
     tables::write(std::slice::from_ref(&pack), &folder)?;
     let title = datapackage::Title {
         name: &format!("righttime-public-{}", session.month),
@@ -112,10 +105,7 @@ pub async fn publish(
         description: PACKAGE,
     };
     datapackage::write(&title, &[figures::described(&pack)], definitions, &folder)?;
-    for (path, text) in written {
-        let file = draft.join(&path);
-        std::fs::write(&file, text).map_err(|fault| Error::output(&file, format!("cannot write: {fault}")))?;
-    }
+    write_pages(&own, &facts, &engine, &draft)?;
     let about = about(session, store, county);
     workbook::write(&sheets, &engine, &about, &draft.join("workbook.xlsx"), workbook::MOST_ROWS).await?;
     let files = manifest::files(&draft)?;

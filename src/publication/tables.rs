@@ -1,17 +1,14 @@
 //! The published tables as files: Parquet and CSV, side by side. Parquet keeps every value as it is.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::BufWriter;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
-use std::thread;
 
 use super::csv;
 use crate::compute::Worked;
 use crate::error::{Error, Result};
+use crate::processors;
 use crate::store::write_parquet;
 
 #[derive(Clone, Copy)]
@@ -30,22 +27,10 @@ pub fn write(tables: &[Worked], folder: &Path) -> Result<()> {
     // The largest first, so that no processor is left with it at the end.
     let rows = |table: &Worked| table.rows.iter().map(|rows| rows.num_rows()).sum::<usize>();
     files.sort_by_key(|(_, table, _)| Reverse(rows(table)));
-    let next = AtomicUsize::new(0);
-    let faults = Mutex::new(BTreeMap::new());
-    let processors = thread::available_parallelism().map_or(1, |processors| processors.get());
-    thread::scope(|scope| {
-        for _ in 0..processors {
-            scope.spawn(|| {
-                while let Some((at, table, form)) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    if let Err(fault) = write_one(table, *form, folder) {
-                        faults.lock().unwrap_or_else(PoisonError::into_inner).insert(*at, fault);
-                    }
-                }
-            });
-        }
-    });
-    let faults = faults.into_inner().unwrap_or_else(PoisonError::into_inner);
-    Error::many(faults.into_values().collect()).map_or(Ok(()), Err)
+    let mut written = processors::each(&files, |(at, table, form)| (*at, write_one(table, *form, folder)));
+    written.sort_by_key(|(at, _)| *at);
+    let faults = written.into_iter().filter_map(|(_, written)| written.err()).collect();
+    Error::many(faults).map_or(Ok(()), Err)
 }
 
 fn write_one(table: &Worked, form: Form, folder: &Path) -> Result<()> {

@@ -192,8 +192,7 @@ def colour_alone(visit):
     )
 
 
-# Text that a reader could reach only by scrolling the page sideways, or not at all. What scrolls by itself (a wide table, a
-# chart, a program) may be wider: WCAG allows it where two dimensions carry meaning.
+# Text that a reader could reach only by scrolling sideways, or not at all.
 OVERFLOW = """() => {
     const faults = [];
     const root = document.scrollingElement;
@@ -212,7 +211,9 @@ OVERFLOW = """() => {
     }
     for (const element of document.querySelectorAll('body *')) {
         const style = getComputedStyle(element);
-        if (['hidden', 'clip'].includes(style.overflowX) && !element.matches('.unseen, svg, svg *') && style.display !== 'inline'
+        if (['auto', 'scroll'].includes(style.overflowX) && element.scrollWidth > element.clientWidth + 1 && element.checkVisibility())
+            faults.push('scrolls sideways: ' + name(element));
+        if (['hidden', 'clip'].includes(style.overflowX) && !element.matches('.unseen, svg, svg *') && style.clipPath === 'none' && style.display !== 'inline'
             && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1))
             faults.push('cuts off ' + name(element));
         if (element.matches('p, li, h1, h2, h3, dd, dt, caption span, figcaption, summary, label, legend') && element.getClientRects().length) {
@@ -231,6 +232,7 @@ p { margin-bottom: 2em !important; }"""
 def reflow(visit):
     """No text needs sideways scrolling at 200 %, on a phone, or with the spacing that a reader may set."""
     page, faults = visit.page, []
+    page.evaluate("() => document.querySelectorAll('main details:not([open])').forEach(fold => { fold.open = fold.dataset.folded = true; })")
     for words, window in [("at 200 %", ZOOMED), ("at 320 pixels", PHONE)]:
         page.set_viewport_size(window)
         faults += [f"{words} {fault}" for fault in page.evaluate(OVERFLOW)]
@@ -238,6 +240,33 @@ def reflow(visit):
     page.evaluate("text => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); document.adoptedStyleSheets = [sheet]; }", SPACING)
     faults += [f"at 320 pixels with wider spacing {fault}" for fault in page.evaluate(OVERFLOW)]
     page.evaluate("() => { document.adoptedStyleSheets = []; }")
+    page.evaluate("() => document.querySelectorAll('[data-folded]').forEach(fold => { fold.open = false; delete fold.dataset.folded; })")
+    page.set_viewport_size(DESK)
+    return faults
+
+
+def cards(visit):
+    """Where a phone shows a table's rows as cards, each cell says what its column is called, and all is still a table for who listens."""
+    page = visit.page
+    page.set_viewport_size(PHONE)
+    faults = page.evaluate(
+        """() => {
+            const faults = [];
+            const roles = { TABLE: ['table'], THEAD: ['rowgroup'], TBODY: ['rowgroup'], TR: ['row'], TD: ['cell'], TH: ['rowheader', 'columnheader'] };
+            for (const table of document.querySelectorAll('main table')) {
+                if (getComputedStyle(table).display === 'table') continue;
+                const name = (table.id || table.caption.textContent.trim().slice(0, 40)) + ': ';
+                for (const part of [table, ...table.querySelectorAll('thead, tbody, tr, th, td')])
+                    if (!roles[part.tagName].includes(part.getAttribute('role'))) faults.push(name + part.tagName.toLowerCase() + ' has no role');
+                const heads = [...table.tHead.rows].pop().cells;
+                for (const cell of table.querySelectorAll('tbody td')) {
+                    const head = heads[cell.cellIndex]?.textContent.trim(), says = getComputedStyle(cell, '::before').content;
+                    if (cell.textContent.trim() && says !== JSON.stringify(head)) faults.push(`${name}a cell under “${head}” says ${says}`);
+                }
+            }
+            return [...new Set(faults)];
+        }"""
+    )
     page.set_viewport_size(DESK)
     return faults
 
@@ -369,4 +398,4 @@ def first_paint(visit):
 
 
 # The console and the requests come last, so that they tell what the checks before them set off as well.
-OF_EVERY_PAGE = [size, policy, links, charts, colour_alone, reflow, console, requests]
+OF_EVERY_PAGE = [size, policy, links, charts, colour_alone, reflow, cards, console, requests]

@@ -11,6 +11,7 @@ import checks
 import controls
 
 HERE = Path(__file__).parent
+WIDE = ".scroll table { min-width: 30rem; }"
 GOOD = (HERE / "good.html").read_text()
 CONTROLS = (HERE / "controls.html").read_text()
 SCRIPT = HERE.parents[1] / "dashboards" / "script.js"
@@ -70,6 +71,10 @@ FIRST_CHART = "Assessments in time by locality. North: 80%. South: 91%."
         (checks.reflow, "at 200 % is", STYLE_END, "h1 { width: 700px; }" + STYLE_END),
         (checks.reflow, "at 320 pixels cuts off p.box", "height: 6rem", "height: 2rem"),
         (checks.reflow, "wider spacing cuts off p.box", "height: 6rem", "height: 4.2rem"),
+        (checks.reflow, "at 320 pixels scrolls sideways: div.scroll", STYLE_END, WIDE + STYLE_END),
+        (checks.reflow, "at 320 pixels scrolls sideways: div.scroll “xx", "</details>", f'<div class="scroll">{"x" * 60}</div></details>'),
+        (checks.cards, "td has no role", STYLE_END, "table { display: block; }" + STYLE_END),
+        (checks.cards, "a cell under “In time” says", STYLE_END, "table { display: block; }" + STYLE_END),
         (checks.accessible, "color-contrast", "#0b4a7d", "#9ab"),
         (checks.accessible, "empty-table-header", ">Compared</th>", "></th>"),
         (checks.accessible, "target-size", PAGE_END, "<p><button>.</button><button>.</button></p>" + PAGE_END),

@@ -25,9 +25,13 @@ def test_print(kind, visit):
     none(checks.prints(visit(kind)))
 
 
-def test_controls(kind, visit):
+@pytest.mark.parametrize("window", [checks.DESK, checks.PHONE], ids=["desk", "phone"])
+def test_controls(kind, window, visit):
     opened = visit(kind)
-    none([fault for check in controls.ALL for fault in check(opened)] + checks.console(opened))
+    opened.page.set_viewport_size(window)
+    faults = [fault for check in controls.ALL for fault in check(opened)] + checks.console(opened)
+    opened.page.set_viewport_size(checks.DESK)
+    none(faults)
 
 
 def test_without_scripts(kind, browser):

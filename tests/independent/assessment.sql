@@ -36,16 +36,36 @@ CREATE OR REPLACE VIEW "obs_assessment_core_35_days" AS
 SELECT child_id, case_id, team, worker, priority, started_on, after_working_days(started_on, 35) AS due_on, authorised_on AS finished_on
 FROM timed_assessment WHERE kind = 'core';
 
+-- One clock after another. Of single assessments alone there would be nothing to see but the series of 45 working days.
+CREATE OR REPLACE VIEW "obs_assessment_limit_of_its_day" AS
+WITH clock AS (
+    SELECT child_id, case_id, team, worker, priority, kind, runs_from, 7 AS allowed, authorised_on FROM initial_assessment
+    WHERE runs_from <= '2010-03-31'
+    UNION ALL
+    SELECT child_id, case_id, team, worker, priority, kind, runs_from, 10, authorised_on FROM initial_assessment
+    WHERE runs_from BETWEEN '2010-04-01' AND '2013-04-14'
+    UNION ALL
+    SELECT child_id, case_id, team, worker, priority, kind, started_on, 35, authorised_on FROM timed_assessment
+    WHERE kind = 'core' AND started_on <= '2013-04-14'
+    UNION ALL
+    SELECT child_id, case_id, team, worker, priority, kind, started_on, 45, authorised_on FROM timed_assessment
+    WHERE kind = 'single' AND started_on >= '2013-04-15'
+)
+SELECT child_id, case_id, team, worker, priority, kind, runs_from AS started_on, after_working_days(runs_from, allowed) AS due_on, authorised_on AS finished_on
+FROM clock WHERE EXISTS (FROM timed_assessment WHERE kind IN ('initial', 'core'));
+
 CREATE OR REPLACE VIEW "obs_assessment_days" AS
 SELECT child_id, case_id, team, worker, priority, authorised_on AS counted_on, working_days_from(started_on, authorised_on) AS days
 FROM timed_assessment WHERE kind = 'single' AND authorised_on IS NOT NULL;
 
 CREATE OR REPLACE VIEW "obs_assessment_child_seen" AS
-SELECT child_id, case_id, team, worker, priority, authorised_on AS counted_on, seen IS NOT DISTINCT FROM true AS outcome
+SELECT child_id, case_id, team, worker, priority, authorised_on AS counted_on, seen IS NOT DISTINCT FROM true AS outcome,
+    CASE WHEN seen THEN 'seen' WHEN NOT seen THEN 'not seen' ELSE 'not recorded' END AS answer
 FROM timed_assessment WHERE authorised_on IS NOT NULL AND EXISTS (FROM timed_assessment WHERE seen IS NOT NULL);
 
 CREATE OR REPLACE VIEW "obs_assessment_no_further_action" AS
-SELECT child_id, case_id, team, worker, priority, authorised_on AS counted_on, found_nothing IS NOT DISTINCT FROM true AS outcome
+SELECT child_id, case_id, team, worker, priority, authorised_on AS counted_on, found_nothing IS NOT DISTINCT FROM true AS outcome,
+    CASE WHEN found_nothing THEN 'no support needed' WHEN NOT found_nothing THEN 'support' ELSE 'not recorded' END AS result
 FROM timed_assessment WHERE authorised_on IS NOT NULL AND EXISTS (FROM timed_assessment WHERE found_nothing IS NOT NULL);
 
 CREATE OR REPLACE VIEW "obs_assessment_to_enquiry" AS

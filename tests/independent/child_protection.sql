@@ -143,7 +143,8 @@ CREATE OR REPLACE VIEW "obs_cp_seen_alone" AS
 WITH told AS (
     SELECT
         last_seen.child_id, last_seen.case_id, last_seen.team, last_seen.worker, month_end AS counted_on,
-        count(*) FILTER (was_visited AND visit.alone = 'Y') AS alone, count(*) FILTER (was_visited AND visit.alone IS NOT NULL) AS answers
+        count(*) FILTER (was_visited AND visit.alone = 'Y') AS alone, count(*) FILTER (was_visited AND visit.alone IS NOT NULL) AS answers,
+        bool_or(was_visited) AS was_visited
     FROM last_seen
     LEFT JOIN known_meeting AS visit
         ON visit.kind = 'cp_visit'
@@ -153,7 +154,10 @@ WITH told AS (
     WHERE last_seen.kind = 'cp_visit'
     GROUP BY ALL
 )
-SELECT child_id, case_id, team, worker, counted_on, alone > 0 AS outcome
+SELECT
+    child_id, case_id, team, worker, counted_on, alone > 0 AS outcome,
+    CASE WHEN NOT was_visited THEN 'not visited yet' WHEN alone > 0 THEN 'seen alone' WHEN answers > 0 THEN 'seen, not alone' ELSE 'not recorded' END
+        AS answer
 FROM told
 QUALIFY sum(answers) OVER (PARTITION BY counted_on) > 0;
 
@@ -220,6 +224,7 @@ GROUP BY ALL;
 CREATE OR REPLACE VIEW "obs_icpc_to_plan" AS
 SELECT
     icpc_person_id AS child_id, icpc_icpc_id AS case_id, icpc_icpc_team AS team, icpc_icpc_worker_id AS worker,
-    day_of(icpc_icpc_date) AS counted_on, icpc_icpc_outcome_cp_flag IS NOT DISTINCT FROM 'Y' AS outcome
+    day_of(icpc_icpc_date) AS counted_on, icpc_icpc_outcome_cp_flag IS NOT DISTINCT FROM 'Y' AS outcome,
+    CASE icpc_icpc_outcome_cp_flag WHEN 'Y' THEN 'plan' WHEN 'N' THEN 'no plan' ELSE 'not recorded' END AS result
 FROM lines('ssd_initial_cp_conference')
 WHERE icpc_icpc_id IS NOT NULL AND icpc_person_id IS NOT NULL AND day_of(icpc_icpc_date) IS NOT NULL;

@@ -195,7 +195,8 @@ last_time AS (
     JOIN care.visit ON visit.child_id = home.child_id AND held_on BETWEEN since AND month_end
     GROUP BY ALL
 )
-SELECT child_id, case_id, NULL AS team, NULL AS worker, month_end AS counted_on, alone IS NOT NULL AND alone AS outcome
+SELECT child_id, case_id, NULL AS team, NULL AS worker, month_end AS counted_on, alone IS NOT NULL AND alone AS outcome,
+    CASE alone WHEN true THEN 'seen alone' WHEN false THEN 'seen, not alone' ELSE 'not recorded' END AS answer
 FROM last_time
 QUALIFY count(alone) OVER (PARTITION BY month_end) > 0;
 
@@ -239,7 +240,8 @@ WITH here AS (
         AND month_end BETWEEN placement.started_on AND coalesce(placement.ended_on - 1, DATE '2200-01-01')
     GROUP BY ALL
 )
-SELECT child_id, case_id, NULL AS team, NULL AS worker, month_end AS counted_on, miles IS NOT NULL AND miles > 20 AS outcome
+SELECT child_id, case_id, NULL AS team, NULL AS worker, month_end AS counted_on, miles IS NOT NULL AND miles > 20 AS outcome,
+    CASE WHEN miles <= 20 THEN '20 miles or less' WHEN miles > 20 THEN 'more than 20 miles' ELSE 'not recorded' END AS distance
 FROM here
 QUALIFY count(miles) OVER (PARTITION BY month_end) > 0;
 

@@ -152,7 +152,7 @@ CREATE OR REPLACE TABLE front_conference AS
 SELECT
     icpc_icpc_id AS case_id, icpc_person_id AS child_id, icpc_icpc_team AS team, icpc_icpc_worker_id AS worker,
     coalesce(icpc_s47_enquiry_id, CASE WHEN icpc_icpc_transfer_in = 'Y' THEN icpc_referral_id END) AS parent,
-    day_of(icpc_icpc_date) AS held_on
+    icpc_icpc_transfer_in = 'Y' AS transfer_in, day_of(icpc_icpc_date) AS held_on
 FROM lines('ssd_initial_cp_conference')
 WHERE icpc_icpc_id IS NOT NULL AND icpc_person_id IS NOT NULL AND held_on IS NOT NULL;
 
@@ -166,7 +166,7 @@ WHERE cppl_cp_plan_id IS NOT NULL AND cppl_person_id IS NOT NULL AND started_on 
 
 CREATE OR REPLACE TABLE front_need_plan AS
 SELECT
-    cinp_cin_plan_id AS case_id, cinp_person_id AS child_id, cinp_cin_plan_team AS team, cinp_cin_plan_worker_id AS worker,
+    cinp_cin_plan_id AS case_id, cinp_person_id AS child_id, cinp_referral_id AS named, cinp_cin_plan_team AS team, cinp_cin_plan_worker_id AS worker,
     day_of(cinp_cin_plan_start_date) AS started_on,
     unless_before(day_of(cinp_cin_plan_end_date), day_of(cinp_cin_plan_start_date)) AS ended_on
 FROM lines('ssd_cin_plans')

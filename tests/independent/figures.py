@@ -3,11 +3,12 @@
     python tests/independent/figures.py [COUNTY] [OUT]
 
 writes to `tests/reference`, or OUT, `figures.parquet`: numerator, denominator and value, with percentiles of days and the oldest open case,
-for every view, period, level and unit as it was; `restated.parquet`, the same without days on the structure of the last day; and
-`breakdowns.parquet`, the figures of the latest twelve months by the child's age, sex, ethnicity and disability. A test compares them
-with what righttime publishes. It needs `benches/requirements.txt`, and
+for every view, period, level and unit as it was; `restated.parquet`, the same without days on the structure of the last day;
+`breakdowns.parquet`, the figures of the latest twelve months by the child's age, sex, ethnicity and disability, by how urgent the case is
+and by what the indicator tells apart; and `groups.parquet`, how many cases stand at each step by the last two, month by month. Tests
+compare them with what righttime publishes and observes. It needs `benches/requirements.txt`, and
 shares nothing with righttime but the extracts, the organisation with its successions, and words: what indicators observe comes from
-`observations.py`, the rules of views, periods, teams and units in `figures.sql` were written from DESIGN.md, and of
+`observations.py`, how urgent a case is from `priorities.sql`, the rules of views, periods, teams and units in `figures.sql` were written from DESIGN.md, and of
 `queries/indicators/` only the headers are read.
 
 Rules of data quality leave out no case of these figures, and so does this file: what they find in the sample is no case that an
@@ -82,11 +83,12 @@ def gather(connection: duckdb.DuckDBPyConnection, county: County) -> list[str]:
                 theme.execute(f"COPY (SELECT '{indicator}' AS indicator, * FROM observation) TO '{scratch}/{indicator}.observation' (FORMAT parquet)")
             for process in views(theme, "record_"):
                 theme.execute(f"COPY (SELECT '{process}' AS process, * FROM \"record_{process}\") TO '{scratch}/{process}.step' (FORMAT parquet)")
-            if "allocation" in views(theme, ""):
-                theme.execute(f"COPY allocation TO '{scratch}/allocation' (FORMAT parquet)")
+            for name in {"allocation", "urgency"}.intersection(views(theme, "")):
+                theme.execute(f"COPY {name} TO '{scratch}/{name}' (FORMAT parquet)")
         connection.execute(f"CREATE TABLE observation AS FROM read_parquet('{scratch}/*.observation')")
         connection.execute(f"CREATE TABLE step AS FROM read_parquet('{scratch}/*.step')")
-        connection.execute(f"CREATE TABLE allocation AS FROM read_parquet('{scratch}/allocation')")
+        for name in ("allocation", "urgency"):
+            connection.execute(f"CREATE TABLE {name} AS FROM read_parquet('{scratch}/{name}')")
     return indicators
 
 
@@ -129,6 +131,10 @@ def describe(connection: duckdb.DuckDBPyConnection, county: County, indicators: 
         "period": ("period VARCHAR, start_on DATE, end_on DATE", [(period.period, period.start, period.end) for period in every]),
         "span": ("team VARCHAR, from_on DATE, until_on DATE, place INTEGER", spans),
         "place": ("structure VARCHAR, place INTEGER, level VARCHAR, unit VARCHAR, share DECIMAL(7, 6)", structures(county, places)),
+        "standing": (
+            "unit VARCHAR, from_on DATE, until_on DATE",
+            [(unit["unit"], unit["valid_from"] or DAWN, unit["valid_to"] or DUSK) for unit in county.units],
+        ),
         "population": (
             "level VARCHAR, unit VARCHAR, children BIGINT",
             [(unit["level"], unit["unit"], int(unit["population"])) for unit in county.units if unit["population"]],
@@ -148,14 +154,15 @@ def main() -> None:
     connection.execute(PERSON, {name: str(county.extracts / file) for name, file in files.items()})
     connection.execute((ROOT / "tests" / "independent" / "figures.sql").read_text())
     kept = {
-        "figures": ("FROM figure SELECT * EXCLUDE structure WHERE structure = 'as_was'", "period, period_end"),
-        "restated": (f"FROM figure SELECT {RESTATED} WHERE structure <> 'as_was'", "period, period_end"),
-        "breakdowns": ("FROM breakdown", "breakdown, breakdown_value"),
+        "figures": ("FROM figure SELECT * EXCLUDE structure WHERE structure = 'as_was'", "view, level, unit, period, period_end"),
+        "restated": (f"FROM figure SELECT {RESTATED} WHERE structure <> 'as_was'", "view, level, unit, period, period_end"),
+        "breakdowns": ("FROM breakdown", "view, level, unit, breakdown, breakdown_value"),
+        "groups": ("FROM grouping", "step, breakdown, breakdown_value, month"),
     }
     for name, (rows, last) in kept.items():
         # In this order, and at this level, a quarter of a million figures take less than a megabyte.
         connection.execute(f"""
-            COPY ({rows} ORDER BY indicator, view, level, unit, {last})
+            COPY ({rows} ORDER BY indicator, {last})
             TO '{out / name}.parquet' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 22, ROW_GROUP_SIZE 1000000)
         """)
 

@@ -1,8 +1,8 @@
 -- The figures of every indicator from what the indicators observe, worked out with DuckDB from the words of DESIGN.md.
 --
--- `observation` has what all indicators observe, `definition` what their headers say, `allocation` who held a child from when to when,
--- `span` where teams stood in the organisation, `place` on which units of each structure the figures of such a place are told, and the share
--- of them, `population` the children of a unit, `step` the days on which something was
+-- `observation` has what all indicators observe, `urgency` how urgent a case is, `definition` what the indicators' headers say, `allocation`
+-- who held a child from when to when, `span` where teams stood in the organisation, `place` on which units of each structure the figures of
+-- such a place are told, and the share of them, `population` the children of a unit, `standing` from when to when a unit stood, `step` the days on which something was
 -- recorded of a process, `calendar` every day with the number of working days up to it, `month` the ends of the months that are
 -- reported, `period` the periods that end with them, and `person` what is told of a child.
 
@@ -14,9 +14,17 @@ CREATE MACRO days_between(kind_of_days, from_on, until_on) AS (
     END
 );
 
-CREATE TABLE in_force AS
-SELECT observation.*, kind, days_of, attribute
+-- The number of what a plan waits for begins with the plan's own, that of a piece of work of any kind ends with it.
+CREATE TABLE described AS
+SELECT observation.*, priority
 FROM observation
+LEFT JOIN urgency
+    ON urgency.child_id = observation.child_id
+    AND urgency.case_id IN (split_part(observation.case_id, '/', 1), split_part(observation.case_id, '/', -1));
+
+CREATE TABLE in_force AS
+SELECT described.*, kind, days_of, attribute
+FROM described
 JOIN definition USING (indicator)
 WHERE coalesce(CASE kind WHEN 'timeliness' THEN started_on ELSE counted_on END, finished_on) BETWEEN from_on AND to_on;
 
@@ -24,7 +32,7 @@ WHERE coalesce(CASE kind WHEN 'timeliness' THEN started_on ELSE counted_on END, 
 CREATE TABLE viewed AS
 -- What was finished, when it was. Without a start it was held, but not in time. A clock of hours says itself what was in time.
 SELECT
-    indicator, 'completed' AS view, child_id, team, started_on, finished_on AS on_day, attribute,
+    indicator, 'completed' AS view, child_id, team, started_on, finished_on AS on_day, attribute, priority, splits,
     coalesce(outcome, finished_on <= due_on, false)::INT::DECIMAL(18, 4) AS numerator, 1::DECIMAL(18, 4) AS denominator,
     days_between(days_of, started_on, finished_on) AS took, NULL::BIGINT AS age
 FROM in_force
@@ -33,20 +41,21 @@ UNION ALL
 -- What fell due, when it did, unless the duty had ended before. Until the finish it belonged to whoever began it.
 SELECT
     indicator, 'due', child_id, CASE WHEN finished_on <= due_on THEN team ELSE coalesce(started_team, team) END, started_on, due_on, attribute,
+    priority, splits,
     coalesce(outcome, finished_on <= due_on, false)::INT, 1, NULL, NULL
 FROM in_force
 WHERE kind = 'timeliness' AND due_on IS NOT NULL AND coalesce(lapsed_on > due_on, true)
 UNION ALL
 -- What stood open at a month's end, late where its last day in time lay before it.
 SELECT
-    indicator, 'open', child_id, coalesce(started_team, team), started_on, month_end, attribute,
+    indicator, 'open', child_id, coalesce(started_team, team), started_on, month_end, attribute, priority, splits,
     coalesce(due_on < month_end, false)::INT, 1, NULL, days_between(days_of, started_on, month_end)
 FROM in_force, month
 WHERE kind = 'timeliness' AND started_on <= month_end AND coalesce(finished_on > month_end, true) AND coalesce(lapsed_on > month_end, true)
 UNION ALL
 -- What has no clock.
 SELECT
-    indicator, 'counted', child_id, team, started_on, counted_on, attribute,
+    indicator, 'counted', child_id, team, started_on, counted_on, attribute, priority, splits,
     CASE kind
         WHEN 'duration' THEN days
         WHEN 'ratio' THEN numerator
@@ -164,6 +173,39 @@ JOIN (
 WHERE months = 3 AND 2 * steps >= usual
 GROUP BY process;
 
+-- Of things that are counted there can be none, and that is a figure too.
+CREATE TABLE none_of AS
+WITH unit_then AS (
+    SELECT DISTINCT structure, level, unit, children, period, start_on, end_on
+    FROM place
+    JOIN standing USING (unit)
+    LEFT JOIN population USING (level, unit)
+    CROSS JOIN period
+    WHERE coalesce(try_cast(structure AS DATE), end_on) BETWEEN standing.from_on AND standing.until_on
+)
+-- A number: of a unit that had some in the twelve months up to the period's end. The whole county's rates too.
+SELECT DISTINCT structure, indicator, view, period, unit_then.start_on, unit_then.end_on, level, unit
+FROM tally
+JOIN definition USING (indicator)
+JOIN place USING (place)
+JOIN unit_then USING (structure, level, unit)
+WHERE kind IN ('count', 'stock')
+    AND (unit_of_figure <> 'per 10,000 children' OR level = 'authority')
+    AND period <> 'rolling_36'
+    AND tally.month_end > last_day(unit_then.end_on - to_months(12)) AND tally.month_end <= unit_then.end_on
+UNION
+-- A rate: of a place where children live while another such place had some.
+SELECT structure, indicator, view, period, unit_then.start_on, unit_then.end_on, level, unit_then.unit
+FROM (
+    SELECT DISTINCT structure, indicator, view, period, end_on, level
+    FROM added
+    JOIN definition USING (indicator)
+    JOIN unit_then USING (structure, level, unit, period, end_on)
+    WHERE unit_of_figure = 'per 10,000 children' AND children > 0
+)
+JOIN unit_then USING (structure, level, period, end_on)
+WHERE children > 0;
+
 CREATE TABLE figure AS
 WITH total AS (
     SELECT
@@ -171,6 +213,10 @@ WITH total AS (
         sum(numerator) AS numerator, sum(denominator) AS denominator, max(oldest_days) AS oldest_days
     FROM added
     GROUP BY ALL
+    UNION ALL
+    SELECT *, 0, NULL, NULL
+    FROM none_of
+    WHERE (structure, indicator, view, period, end_on, level, unit) NOT IN (SELECT (structure, indicator, view, period, end_on, level, unit) FROM added)
 ),
 divided AS (
     SELECT
@@ -207,11 +253,12 @@ SELECT
 FROM divided
 LEFT JOIN spread USING (indicator, view, period, end_on, level, unit);
 
--- The cases of the latest twelve months, or of the latest month's end, by who the child is.
+-- The cases of the latest twelve months, or of the latest month's end, by who the child is, how urgent the case is, and what the
+-- indicator tells apart.
 CREATE TABLE breakdown AS
 WITH latest AS (
     SELECT
-        indicator, kind, view, place, placed.numerator, placed.denominator, sex, ethnic_group, disabled,
+        indicator, kind, view, place, placed.numerator, placed.denominator, sex, ethnic_group, disabled, priority, splits,
         CASE WHEN on_day < born_on THEN -1 ELSE datesub('month', born_on, on_day) END AS months_old
     FROM placed
     JOIN definition USING (indicator)
@@ -226,6 +273,7 @@ told AS (
             indicator, kind, view, place, numerator, denominator,
             coalesce(sex, 'not known') AS sex,
             coalesce(ethnic_group, 'not known') AS ethnicity,
+            coalesce(priority, 'not known') AS priority,
             CASE disabled WHEN true THEN 'yes' WHEN false THEN 'no' ELSE 'not known' END AS disability,
             CASE
                 WHEN months_old < 0 THEN 'unborn'
@@ -239,7 +287,10 @@ told AS (
             END AS age
         FROM latest
     )
-    ON sex, ethnicity, disability, age INTO NAME breakdown VALUE breakdown_value
+    ON sex, ethnicity, disability, age, priority INTO NAME breakdown VALUE breakdown_value
+    UNION ALL
+    SELECT indicator, kind, view, place, numerator, denominator, split.key, coalesce(split.value, 'not known')
+    FROM (SELECT *, unnest(map_entries(splits)) AS split FROM latest)
 )
 SELECT
     indicator, view, level, unit, breakdown, breakdown_value,
@@ -250,4 +301,32 @@ JOIN place USING (place)
 WHERE structure = 'as_was'
     -- What is known of no child says nothing.
     AND (indicator, breakdown) IN (SELECT (indicator, breakdown) FROM told WHERE breakdown_value <> 'not known')
+GROUP BY ALL;
+
+-- The cases at each step, month by month, by how urgent they are and by what the indicator tells apart.
+CREATE TABLE grouping AS
+WITH step AS (
+    SELECT
+        indicator,
+        unnest([
+            {'step': 'started', 'day': started_on, 'met': NULL},
+            {'step': 'due', 'day': due_on, 'met': coalesce(outcome, finished_on <= due_on, false)},
+            {'step': 'finished', 'day': finished_on, 'met': coalesce(outcome, finished_on <= due_on)},
+            {'step': 'lapsed', 'day': lapsed_on, 'met': NULL},
+            {'step': 'counted', 'day': counted_on, 'met': outcome}
+        ], recursive := true),
+        map_concat(splits, MAP {'priority': priority}) AS groups
+    FROM described
+    -- A ratio has no groups.
+    WHERE denominator IS NULL
+)
+SELECT
+    indicator, step, strftime(day, '%Y-%m') AS month, entry.key AS breakdown, entry.value AS breakdown_value,
+    count(*) AS cases, count(*) FILTER (met) AS met
+FROM (
+    SELECT *, unnest(map_entries(groups)) AS entry
+    FROM step
+    WHERE day BETWEEN (SELECT date_trunc('month', min(month_end)) FROM month) AND (SELECT max(month_end) FROM month)
+)
+WHERE entry.value IS NOT NULL
 GROUP BY ALL;

@@ -77,7 +77,8 @@ SELECT child_id, case_id, team, worker, ended_at::DATE AS counted_on, NOT timed 
 FROM care.returned;
 
 CREATE OR REPLACE VIEW "obs_return_interview_offered" AS
-SELECT child_id, case_id, team, worker, ended_at::DATE AS counted_on, listed OR coalesce(offered = 'Y', false) AS outcome, absence
+SELECT child_id, case_id, team, worker, ended_at::DATE AS counted_on, listed OR coalesce(offered = 'Y', false) AS outcome, absence,
+    CASE WHEN listed OR offered = 'Y' THEN 'offered' WHEN offered = 'N' THEN 'not offered' ELSE 'not recorded' END AS answer
 FROM care.returned
 WHERE EXISTS (FROM care.returned WHERE listed OR offered IN ('Y', 'N'));
 

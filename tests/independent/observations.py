@@ -24,7 +24,7 @@ from duckdb_observations import fill, make_calendar  # noqa: E402
 
 #: Each theme has tables of its own: the extracts that it stands on, and then the files of views.
 THEMES = [
-    ["extracts_front_door", "front_door", "assessment", "volume"],
+    ["extracts_front_door", "front_door", "assessment", "volume", "priorities"],
     ["extracts_protection", "enquiries", "child_protection", "children_in_need"],
     ["extracts_court", "court", "adoption", "care_leavers", "private_fostering"],
     ["extracts_workforce", "workforce", "quality", "staff"],
@@ -37,8 +37,11 @@ LAST_DAY, MONTHS = "2026-10-31", 36
 #: What no extract of the dataset holds; the sample county has none of it.
 COUNCIL_EVENTS = "child_id,case_id,process,activity,occurred_at,parent_case_id,team,worker,priority,outcome\n"
 
+#: What indicators tell apart by themselves.
+SPLITS = ["absence", "answer", "category", "days_open", "distance", "ended_because", "grade", "location", "need", "result", "source", "work"]
+
 COLUMNS = {
-    "child_id": "VARCHAR", "team": "VARCHAR", "started_team": "VARCHAR", "worker": "VARCHAR", "started_on": "DATE", "due_on": "DATE",
+    "child_id": "VARCHAR", "case_id": "VARCHAR", "team": "VARCHAR", "started_team": "VARCHAR", "worker": "VARCHAR", "started_on": "DATE", "due_on": "DATE",
     "finished_on": "DATE", "lapsed_on": "DATE", "counted_on": "DATE", "outcome": "BOOLEAN", "days": "BIGINT",
     "numerator": "DECIMAL(18, 4)", "denominator": "DECIMAL(18, 4)",
 }  # fmt: skip
@@ -95,7 +98,9 @@ def observe(connection: duckdb.DuckDBPyConnection, indicator: str) -> None:
     """Makes a table `observation` of what an indicator observes; what its view does not give is empty."""
     given = {row[0] for row in connection.execute(f'DESCRIBE "obs_{indicator}"').fetchall()}
     columns = ", ".join(f"{name if name in given else 'NULL'}::{kind} AS {name}" for name, kind in COLUMNS.items())
-    connection.execute(f'CREATE OR REPLACE TABLE observation AS SELECT {columns} FROM "obs_{indicator}"')
+    told = [split for split in SPLITS if split in given]
+    splits = f"MAP({told}, [{', '.join(told)}])::MAP(VARCHAR, VARCHAR)"
+    connection.execute(f'CREATE OR REPLACE TABLE observation AS SELECT {columns}, {splits} AS splits FROM "obs_{indicator}"')
 
 
 def tallies(connection: duckdb.DuckDBPyConnection) -> list[tuple]:

@@ -20,13 +20,15 @@ WHERE process = 'case_audit' AND activity = 'completed'
 GROUP BY child_id, case_id;
 
 CREATE OR REPLACE VIEW "obs_case_audits_completed" AS
-SELECT child_id, case_id, team, NULL AS started_team, worker, NULL AS priority, completed_on AS counted_on
+SELECT child_id, case_id, team, NULL AS started_team, worker, NULL AS priority, completed_on AS counted_on,
+    coalesce(replace(grade, '_', ' '), 'not graded') AS grade
 FROM workforce.audit;
 
 CREATE OR REPLACE VIEW "obs_case_audit_good" AS
 SELECT
     child_id, case_id, team, NULL AS started_team, worker, NULL AS priority, completed_on AS counted_on,
-    CASE grade WHEN 'outstanding' THEN true WHEN 'good' THEN true ELSE false END AS outcome
+    CASE grade WHEN 'outstanding' THEN true WHEN 'good' THEN true ELSE false END AS outcome,
+    replace(grade, '_', ' ') AS grade
 FROM workforce.audit
 WHERE grade IN ('outstanding', 'good', 'requires_improvement', 'inadequate');
 

@@ -2,9 +2,9 @@
 
     python tests/independent/statistics.py
 
-writes `before_after.csv` and `before_after_series.csv` (statsmodels where no value is missing, else the formula with numpy),
-`benjamini_hochberg.csv` (statsmodels) and `standardised.csv` (the formulas with scipy) to `tests/reference`. It needs
-statsmodels.
+writes `before_after.csv` and `before_after_series.csv` (statsmodels where no value is missing, else the formula with numpy;
+what to judge by with numpy in every case), `benjamini_hochberg.csv` (statsmodels) and `standardised.csv` (the formulas with scipy)
+to `tests/reference`. It needs statsmodels.
 """
 
 import csv
@@ -48,12 +48,48 @@ def with_numpy(values, event):
     return parameters, errors, 2 * scipy.stats.t.sf(np.abs(parameters / errors), count - 4)
 
 
+def cautiously(values, event):
+    """The chance and the ends of the interval to judge by: the formulas written out with whole matrices."""
+    places = np.flatnonzero(~np.isnan(values))
+    x, y = design(places, event), values[places]
+    count, freedom = len(y), len(y) - 4
+    outer = np.linalg.inv(x.T @ x)
+    parameters = outer @ x.T @ y
+    deviations = y - x @ parameters
+    far = deviations / (1 - np.diag(x @ outer @ x.T))
+    near = np.clip(1 - np.abs(np.subtract.outer(places, places)) / (LAG + 1), 0, None)
+    robust = np.diag(outer @ (x * far[:, None]).T @ near @ (x * far[:, None]) @ outer)
+    errors = np.sqrt(np.maximum(robust, deviations @ deviations / freedom * np.diag(outer)))
+    few = min(freedom, 1.5 * count / (LAG + 1))
+    p = 2 * scipy.stats.t.sf(np.abs(parameters / errors), few)
+    reach = scipy.stats.t.ppf(0.975, few) * errors
+
+    answers, squares, likelihoods = [], [], []
+    for u in (np.arange(8) + 0.5) / 8:
+        together = (1 - u**2) ** np.abs(np.subtract.outer(places, places))
+        free = np.linalg.inv(together)
+        within = np.linalg.inv(x.T @ free @ x)
+        answer = within @ x.T @ free @ y
+        left = (y - x @ answer) @ free @ (y - x @ answer)
+        answers.append(answer)
+        squares.append(left / freedom * np.diag(within))
+        logs = [np.linalg.slogdet(matrix)[1] for matrix in (together, x.T @ free @ x)]
+        likelihoods.append(-(freedom * np.log(left) + sum(logs)) / 2)
+    answers, squares, likelihoods = map(np.array, (answers, squares, likelihoods))
+    weights = np.exp(likelihoods - max(likelihoods))
+    weights /= weights.sum()
+    middle = weights @ answers
+    wide = scipy.stats.t.ppf(0.975, freedom) * np.sqrt(weights @ (squares + (answers - middle) ** 2))
+    chance = weights @ (2 * scipy.stats.t.sf(np.abs(answers) / np.sqrt(squares), freedom))
+    return np.maximum(p, chance), np.minimum(parameters - reach, middle - wide), np.maximum(parameters + reach, middle + wide)
+
+
 def before_after(dice):
     shapes = [(12, 12, 0, 0, 0), (18, 18, 5, 0.2, 0), (24, 12, -8, -0.5, 0), (12, 30, 3, 0, 0), (20, 16, 0, 1, 3), (60, 60, 2, 0.1, 9)]
     with (REFERENCE / "before_after.csv").open("w", newline="") as summary, \
             (REFERENCE / "before_after_series.csv").open("w", newline="") as every:
         summary, every = (csv.writer(file, lineterminator="\n") for file in (summary, every))
-        summary.writerow(["series", "event", "coefficient", "value", "error", "p"])
+        summary.writerow(["series", "event", "coefficient", "value", "error", "p", "cautious_p", "lower", "upper"])
         every.writerow(["series", "place", "value", "counterfactual"])
         for series, (before, after, step, ramp, missing) in enumerate(shapes):
             places = np.arange(before + after)
@@ -69,7 +105,7 @@ def before_after(dice):
                 other = with_statsmodels(values, before)
                 assert all(np.allclose(*pair, rtol=1e-8) for pair in zip(found, other))
                 found = other
-            for name, *numbers in zip(["level", "trend", "step", "ramp"], *found):
+            for name, *numbers in zip(["level", "trend", "step", "ramp"], *found, *cautiously(values, before)):
                 summary.writerow([series, before, name, *(repr(float(number)) for number in numbers)])
             for place, value in zip(places, values):
                 line = repr(float(found[0][0] + found[0][1] * place)) if place >= before else ""

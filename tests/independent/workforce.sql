@@ -152,7 +152,8 @@ SELECT
         WHEN 'cp_plan' THEN 'child protection plan'
         WHEN 's47' THEN 'section 47 enquiry'
         WHEN 'cin_plan' THEN 'child in need plan'
-        ELSE process
+        WHEN 'pre_proceedings' THEN 'pre-proceedings'
+        ELSE replace(process, '_', ' ')
     END AS work
 FROM workforce.heaviest
 LEFT JOIN (SELECT day, child_id FROM workforce.held) AS held USING (day, child_id)

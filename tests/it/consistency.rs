@@ -151,6 +151,10 @@ fn before_and_after_an_event() {
             close(estimate.value, value, CLOSE, &what);
             close(estimate.error, error, CLOSE, &what);
             close(estimate.p.expect("a p-value"), p, CLOSE, &what);
+            let [p, lower, upper] = [6, 7, 8].map(|column| parsed(&line[column]).expect("a number"));
+            close(estimate.carried.p.expect("a p-value"), p, CLOSE, &what);
+            close(estimate.carried.lower, lower, CLOSE, &what);
+            close(estimate.carried.upper, upper, CLOSE, &what);
             compared += 1;
         }
         let after: Vec<f64> = series[event..].iter().filter_map(|line| parsed(&line[3])).collect();

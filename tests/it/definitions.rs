@@ -30,6 +30,20 @@ SELECT child_id, case_id, team, worker, priority,
 FROM assessments
 "#;
 
+const RULE: &str = r#"/*
+title    = "An assessment of a child with an egg"
+code     = "own 1"
+process  = "assessment"
+severity = "error"
+fields   = ["started_on"]
+excludes = []
+remedy   = "Ask the hen."
+*/
+SELECT child_id, case_id, CAST(NULL AS VARCHAR) AS detail
+FROM assessments
+WHERE child_id IN (SELECT child_id FROM eggs)
+"#;
+
 #[test]
 fn an_indicator_dropped_into_the_overlay_is_in_the_tables_and_the_pages() {
     let county = County::new();
@@ -128,6 +142,23 @@ fn a_fault_in_the_sql_names_its_line() {
         said.stderr
     );
     assert!(said.stderr.contains("three.sql, line 19, column "), "{}", said.stderr);
+}
+
+#[test]
+fn tables_that_stand_on_each_other_are_named() {
+    let county = County::new();
+    let table =
+        |reads: &str| format!("/*\ntitle = \"Own\"\ndescription = \"Own.\"\n*/\nSELECT child_id FROM {reads}\n");
+    let own = INDICATOR.replace("FROM assessments", "FROM assessments WHERE child_id IN (SELECT child_id FROM hens)");
+    county
+        .write("queries/tables/hens.sql", table("eggs"))
+        .write("queries/tables/eggs.sql", table("hens"))
+        .write("queries/indicators/own.sql", own)
+        .write("queries/checks/own_rule.sql", RULE);
+    let said = county.righttime(&["check"]);
+    assert_eq!(said.code, 1);
+    assert!(said.stderr.contains("hens.sql: \"hens\" is read where it is being defined"), "{}", said.stderr);
+    assert!(said.stderr.contains("eggs.sql: \"eggs\" is read where it is being defined"), "{}", said.stderr);
 }
 
 #[test]

@@ -121,3 +121,35 @@ fn none_in_time_months_without_a_case_and_a_team_of_one_week() {
     );
     assert_eq!(county.number(&special), 0, "a level series has no special month");
 }
+
+#[test]
+fn none_is_a_figure_where_there_could_have_been_some() {
+    let units = "N,North,locality,A,,,500\nS,South,locality,A,,,500\nD,Duty,locality,A,,,\n\
+        N1,North One,team,N,,,\nS1,South One,team,S,,,\nD1,Duty One,team,D,,,\n";
+    let assessments =
+        [("2024-01-08", "2024-01-22", "N1"), ("2024-04-08", "2024-04-22", "N1"), ("2024-04-15", "2024-05-22", "D1")];
+    let county = published(units, "months = 5\ndata_to = 2024-05-31\n", &assessments);
+    let contacts = "child_id,case_id,process,activity,occurred_at,team\nc9,k9,contact,received,2024-02-01,D1\n";
+    county.write("extracts/contacts_events.csv", contacts);
+    let said = county.righttime(&["run", "--out", &county.path().join("out").to_string_lossy()]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let told = |indicator: &str, period: &str| {
+        let rows = county.sql(&format!(
+            "SELECT unit, string_agg(CAST(CAST(numerator AS BIGINT) AS VARCHAR), ' ' ORDER BY period_end) AS told, count(value) AS known \
+             FROM {} AS m WHERE indicator = '{indicator}' AND period = '{period}' GROUP BY unit ORDER BY unit",
+            table(&county, "measures")
+        ));
+        let line = |row: &Map<String, Value>| {
+            format!("{} {}, {}", row["unit"].as_str().unwrap(), row["told"].as_str().unwrap(), row["known"])
+        };
+        rows.iter().map(line).collect::<Vec<_>>().join("; ")
+    };
+    // The county's own months; a place with children in every month in which another has some; a team, and one without children, in its own.
+    assert_eq!(
+        told("assessments_started_per_10000", "month"),
+        "A 1 0 0 2 0, 5; D 1, 0; D1 1, 0; N 1 1, 2; N1 1 1, 0; S 0 0, 2"
+    );
+    assert_eq!(told("assessments_open", "month"), "A 1 0, 2; D 1 0, 2; D1 1 0, 2");
+    assert_eq!(told("contacts_per_10000", "month"), "A 1 0 0 0, 4; D 1, 0; D1 1, 0");
+    numbers_are_numbers(&county);
+}

@@ -1,12 +1,13 @@
 //! What every indicator observes in the invented county, and every figure that is published of it, worked out a second time by
-//! `tests/independent/observations.py` and `tests/independent/figures.py`: as it was, on another structure, and by who the child is.
+//! `tests/independent/observations.py` and `tests/independent/figures.py`: as it was, on another structure, and by
+//! who the child is, how urgent the case is, and what the indicator itself tells apart.
 
 use std::collections::BTreeMap;
 
 use crate::support::{SAMPLE, repository, sample_table};
 
-/// How many cases of each indicator stand at each step, by month and team, and the sums of what they say.
-const TALLIES: &str = "
+/// Every case of every indicator at each of its steps.
+const STEPS: &str = "
     WITH steps AS (
         SELECT *, 'started' AS step, started_on AS day, coalesce(started_team, team) AS whose, CAST(NULL AS BOOLEAN) AS met FROM observations
         UNION ALL
@@ -17,7 +18,10 @@ const TALLIES: &str = "
         SELECT *, 'lapsed' AS step, lapsed_on AS day, team AS whose, CAST(NULL AS BOOLEAN) AS met FROM observations
         UNION ALL
         SELECT *, 'counted' AS step, counted_on AS day, team AS whose, outcome AS met FROM observations
-    )
+    )";
+
+/// How many cases of each indicator stand at each step, by month and team, and the sums of what they say.
+const TALLIES: &str = "
     SELECT
         indicator, step, to_char(day, '%Y-%m') AS month, coalesce(whose, '') AS team, count(*) AS cases,
         count(DISTINCT worker) AS workers, count(*) FILTER (WHERE met) AS met, coalesce(sum(days), 0) AS days,
@@ -26,6 +30,23 @@ const TALLIES: &str = "
     WHERE day BETWEEN DATE '2023-11-01' AND DATE '2026-10-31'
     GROUP BY indicator, step, to_char(day, '%Y-%m'), coalesce(whose, '')";
 
+/// How many cases stand there by how urgent they are, and by what their indicator tells apart. A ratio has no groups.
+const GROUPS: &str = "
+    SELECT
+        indicator, step, to_char(day, '%Y-%m') AS month, breakdown, breakdown_value, count(*) AS cases,
+        count(*) FILTER (WHERE met) AS met
+    FROM (
+        SELECT indicator, step, day, met, 'priority' AS breakdown, priority AS breakdown_value
+        FROM steps
+        WHERE denominator IS NULL
+        UNION ALL
+        SELECT indicator, step, day, met, unnest(map_keys(splits)), unnest(map_values(splits))
+        FROM steps
+        WHERE splits IS NOT NULL
+    )
+    WHERE day BETWEEN DATE '2023-11-01' AND DATE '2026-10-31' AND breakdown_value IS NOT NULL
+    GROUP BY indicator, step, to_char(day, '%Y-%m'), breakdown, breakdown_value";
+
 /// What a figure is of, and what was worked out a second time of it.
 const OF: [&str; 6] = ["indicator", "view", "period", "period_end", "level", "unit"];
 const SAID: [&str; 9] = ["numerator", "denominator", "value", "unknown", "p25", "median", "p75", "p90", "oldest_days"];
@@ -33,29 +54,30 @@ const SAID: [&str; 9] = ["numerator", "denominator", "value", "unknown", "p25", 
 /// Of parts of cases, to a millionth.
 const RESTATED: [&str; 4] = ["structure", "round(numerator, 6)", "round(denominator, 6)", "round(value, 6)"];
 
-/// What a figure by who the child is, is of.
+/// What a figure of a group of cases is of.
 const BROKEN_DOWN: [&str; 6] = ["indicator", "view", "level", "unit", "breakdown", "breakdown_value"];
 
-type Tallies = BTreeMap<[String; 4], Vec<String>>;
+type Tallies = BTreeMap<Vec<String>, Vec<String>>;
 
-fn tallies(query: &str) -> Tallies {
-    let columns = ["cases", "workers", "met", "days", "numerator", "denominator"];
+/// What a query says, by what it is of.
+fn tallies(query: &str, of: &[&str], said: &[&str]) -> Tallies {
     let text = |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let rows = SAMPLE.sql(query);
     rows.iter()
         .map(|row| {
-            let key = ["indicator", "step", "month", "team"].map(|name| text(&row[name]));
-            (key, columns.iter().map(|name| text(&row[*name])).collect())
+            let cells = |names: &[&str]| names.iter().map(|name| text(&row[*name])).collect();
+            (cells(of), cells(said))
         })
         .collect()
 }
 
-#[test]
-fn what_indicators_observe_agrees_with_an_independent_computation() {
-    let reference = repository().join("tests/reference/observations.parquet");
-    let expected = tallies(&format!("SELECT * FROM '{}'", reference.display()));
-    let actual = tallies(TALLIES);
-    assert!(expected.len() > 20_000, "the reference holds every indicator, step, month and team");
+/// Finds every row of `tests/reference/<reference>.parquet`, and there are `at_least` so many, in what is counted of the steps, the
+/// same in all that is said of it, and no other.
+fn count_the_same(reference: &str, at_least: usize, counted: &str, of: &[&str], said: &[&str]) {
+    let reference = repository().join(format!("tests/reference/{reference}.parquet"));
+    let expected = tallies(&format!("SELECT * FROM '{}'", reference.display()), of, said);
+    let actual = tallies(&format!("{STEPS} {counted}"), of, said);
+    assert!(expected.len() > at_least, "the reference holds every indicator, step and month");
     let keys = expected.keys().chain(actual.keys().filter(|key| !expected.contains_key(*key)));
     let wrong: Vec<_> = keys
         .filter(|key| expected.get(*key) != actual.get(*key))
@@ -68,6 +90,18 @@ fn what_indicators_observe_agrees_with_an_independent_computation() {
         expected.len(),
         wrong[..wrong.len().min(20)].join("\n")
     );
+}
+
+#[test]
+fn what_indicators_observe_agrees_with_an_independent_computation() {
+    let said = ["cases", "workers", "met", "days", "numerator", "denominator"];
+    count_the_same("observations", 20_000, TALLIES, &["indicator", "step", "month", "team"], &said);
+}
+
+#[test]
+fn what_indicators_tell_apart_agrees_with_an_independent_computation() {
+    let of = ["indicator", "step", "month", "breakdown", "breakdown_value"];
+    count_the_same("groups", 20_000, GROUPS, &of, &["cases", "met"]);
 }
 
 /// The figures of a table, each as a line that says what it is of and a line that says everything of it.
@@ -125,8 +159,6 @@ fn figures_on_another_structure_agree_with_an_independent_computation() {
 }
 
 #[test]
-fn figures_by_who_the_child_is_agree_with_an_independent_computation() {
-    let children = "breakdown IN ('age', 'sex', 'ethnicity', 'disability')";
-    let published = format!("(SELECT * FROM {} WHERE {children})", sample_table("breakdowns"));
-    agree("breakdowns", 25_000, &published, &BROKEN_DOWN, &["numerator", "denominator"]);
+fn figures_by_group_agree_with_an_independent_computation() {
+    agree("breakdowns", 30_000, &sample_table("breakdowns"), &BROKEN_DOWN, &["numerator", "denominator"]);
 }

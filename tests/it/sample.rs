@@ -361,7 +361,7 @@ fn no_referral_with_other_work_is_closed_as_one_with_its_assessment_alone() {
 
 /// The indicators of which the invented county says nothing: duties that are no longer in force, what only the return on
 /// children looked after or Annex A tells, and adoptions, of which none came to its end in the last twelve months.
-const SILENT: [&str; 18] = [
+const SILENT: [&str; 19] = [
     "adopted_placed_12_months",
     "adoption_decision_reversed",
     "adoption_decision_to_placement_days",
@@ -371,6 +371,7 @@ const SILENT: [&str; 18] = [
     "assessment_core_35_days",
     "assessment_initial_10_days",
     "assessment_initial_7_days",
+    "assessment_limit_of_its_day",
     "care_leaver_eet_17_18_birthday",
     "care_leaver_eet_19_21_birthday",
     "care_leaver_eet_19_birthday",

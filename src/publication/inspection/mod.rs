@@ -15,7 +15,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::manifest;
-use super::{draft_of, extracts, pages, replace, rows};
+use super::{draft_of, extracts, replace, rows, write_pages};
 use crate::compute::Session;
 use crate::county::County;
 use crate::definition::{Definition, Definitions, Kind, List, Question};
@@ -118,11 +118,7 @@ pub async fn inspect(
     progress("writing the page");
     let pack = Pack { day, lists, answers, waiting };
     let facts = facts(engine, session, store, county, &pack).await?;
-    let written = rows::with_queries(engine, |query| pages::render(&templates, &facts, query))?;
-    for (path, text) in written {
-        let file = draft.join(&path);
-        std::fs::write(&file, text).map_err(|fault| Error::output(&file, format!("cannot write: {fault}")))?;
-    }
+    write_pages(&templates, &facts, engine, &draft)?;
     let manifest = Manifest {
         righttime: env!("CARGO_PKG_VERSION"),
         county: &county.settings.name,

@@ -65,7 +65,7 @@ pub fn validate(list: &List, cells: &Cells, codes: &[Code], day: NaiveDate) -> V
         let blank = place.is_none_or(|place| cells.rows.iter().all(|row| row[place] == Cell::Empty));
         if let (Some(why), false) = (&column.not_held, rows.is_empty()) {
             findings.push(column_finding(column, format!("blank in all rows: {why}")));
-        } else if blank && column.mandatory && !rows.is_empty() {
+        } else if blank && !rows.is_empty() {
             findings.push(column_finding(column, "blank in all rows: no extract in the store tells it".to_owned()));
         }
         for (at, row) in rows.iter_mut().enumerate() {
