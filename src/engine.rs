@@ -205,6 +205,7 @@ pub fn locate(fault: &DataFusionError) -> Error {
         .trim_start_matches("Error during planning: ")
         .trim_start_matches("Schema error: ")
         .trim_start_matches("SQL error: ")
+        .trim_start_matches("Execution error: ")
         .trim_start_matches("ParserError(\"")
         .trim_end_matches("\")")
         .to_owned();
@@ -214,6 +215,7 @@ pub fn locate(fault: &DataFusionError) -> Error {
         .map(|span| (span.start.line, span.start.column))
         .or_else(|| Some((after("Line: ")?, after("Column: ")?)));
     let said = what.split(" at Line: ").next().unwrap_or(&what);
+    let said = in_our_words(said).unwrap_or_else(|| said.to_owned());
     // Many tables have a column of this name, and a list may end with a comma before the word.
     let hint = if said.ends_with("found: view") { "; name its table too, as in measures.view" } else { "" };
     let error = Error::new(Kind::Definition, format!("{said}{hint}"));
@@ -221,4 +223,21 @@ pub fn locate(fault: &DataFusionError) -> Error {
         Some((line, column)) if line > 0 => error.line(line).column(column.to_string()),
         _ => error,
     }
+}
+
+/// What the engine says, where it misleads whoever asks.
+fn in_our_words(said: &str) -> Option<String> {
+    if let Some(name) = said.strip_prefix("Invalid function '").and_then(|rest| rest.split('\'').next()) {
+        let windows = functions::all_window();
+        let words = windows.iter().find(|function| function.name() == name)?.documentation()?;
+        return Some(format!("{name} looks at the rows of a window: write {}", words.syntax_example));
+    }
+    if let Some((_, refused)) = said.split_once("user-defined coercion failed with: Error during planning: ") {
+        return refused.split(" No function matches").next().map(|refused| refused.trim_end_matches('.').to_owned());
+    }
+    let table = said.strip_prefix("table 'datafusion.")?.strip_suffix("' not found")?;
+    Some(match table.strip_prefix("public.") {
+        Some(table) => format!("no table is called {table}"),
+        None => format!("no table is called {table}; the path of a file stands in quotes, as in FROM '{table}'"),
+    })
 }

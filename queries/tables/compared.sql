@@ -1,6 +1,6 @@
 /*
 title       = "Compared units"
-description = "Each unit against the others of its level: over every twelve months, and in the month and the quarter reported. Shares by the binomial distribution; rates per 10,000 children, and children for each post, by the Poisson distribution. Sums of points or of parts of posts count nothing, so nothing says how far chance moves them. A unit with fewer cases than the indicator's minimum is compared and not judged; of a rate, one that would have fewer events at the level of all units together, however many it has."
+description = "Each unit against the others of its level: over every twelve months, and in the month and the quarter reported. Shares by the binomial distribution; rates per 10,000 children, and children for each post, by the Poisson distribution. Sums of points or of parts of posts count nothing, so nothing says how far chance moves them. A unit with fewer cases than the indicator's minimum is compared and not judged; of a rate, one that would have fewer events at the level of all units together, however many it has. Of few units the spread is taken from the period and from the one a year earlier."
 publish     = false
 */
 WITH
@@ -32,24 +32,52 @@ standing AS (
         ON units.unit = measures.unit
         AND coalesce(units.valid_from, DATE '1900-01-01') <= measures.period_end
         AND coalesce(units.valid_to, DATE '2100-12-31') >= measures.period_end
-    WHERE (measures.period = 'rolling_12' OR (measures.period IN ('month', 'quarter') AND measures.period_end = $period_end))
+    WHERE (
+            measures.period = 'rolling_12'
+            OR (
+                measures.period IN ('month', 'quarter')
+                AND (
+                    measures.period_end = $period_end
+                    OR date_trunc('month', measures.period_end) = date_trunc('month', $period_end) - INTERVAL '1 year'
+                )
+            )
+        )
         AND measures.level <> 'authority'
         AND measures.complete
         AND measures.denominator > 0
 ),
 
+with_earlier AS (
+    SELECT
+        standing.*,
+        earlier.numerator AS earlier_numerator,
+        earlier.denominator AS earlier_denominator
+    FROM standing
+    LEFT JOIN standing AS earlier
+        ON earlier.indicator = standing.indicator
+        AND earlier.view = standing.view
+        AND earlier.period = standing.period
+        AND earlier.period_start = standing.period_start - INTERVAL '1 year'
+        AND earlier.level = standing.level
+        AND earlier.unit = standing.unit
+    WHERE standing.period = 'rolling_12'
+        OR standing.period_end = $period_end
+),
+
 gathered AS (
     SELECT
-        indicator, standing.view, period, period_start, period_end, structure, level, distribution, scale,
+        indicator, with_earlier.view, period, period_start, period_end, structure, level, distribution, scale,
         count(*) AS units,
         array_agg(unit ORDER BY unit) AS unit_list,
         array_agg(numerator ORDER BY unit) AS numerators,
         array_agg(denominator ORDER BY unit) AS denominators,
+        array_agg(earlier_numerator ORDER BY unit) AS earlier_numerators,
+        array_agg(earlier_denominator ORDER BY unit) AS earlier_denominators,
         sum(numerator) AS numerator_of_all,
         -- Of decimals, so that the order in which they are added changes nothing.
         CAST(sum(CAST(denominator AS DECIMAL(18, 4))) AS DOUBLE) AS denominator_of_all
-    FROM standing
-    GROUP BY indicator, standing.view, period, period_start, period_end, structure, level, distribution, scale
+    FROM with_earlier
+    GROUP BY indicator, with_earlier.view, period, period_start, period_end, structure, level, distribution, scale
     HAVING count(*) > 1
 ),
 
@@ -59,6 +87,7 @@ told_apart AS (
         gathered.*,
         CASE WHEN distribution = 'binomial' THEN numerators END AS counting,
         CASE WHEN distribution = 'binomial' THEN CAST(denominators AS BIGINT[]) END AS cases,
+        CASE WHEN distribution = 'binomial' THEN CAST(earlier_denominators AS BIGINT[]) END AS earlier_cases,
         CASE WHEN distribution = 'poisson' THEN numerators END AS events,
         CASE WHEN distribution = 'poisson' THEN denominators END AS exposures
     FROM gathered
@@ -67,7 +96,10 @@ told_apart AS (
 together AS (
     SELECT
         told_apart.*,
-        coalesce(funnel(counting, cases), rate_funnel(events, exposures)) AS points,
+        coalesce(
+            funnel(counting, cases, earlier_numerators, earlier_cases),
+            rate_funnel(events, exposures, earlier_numerators, earlier_denominators)
+        ) AS points,
         coalesce(heterogeneity(counting, cases), rate_heterogeneity(events, exposures)) AS spread
     FROM told_apart
 ),

@@ -26,7 +26,7 @@ monthly AS (
         month_end,
         count(*) AS workers,
         round(avg(case_points), 4) AS points,
-        round(gini(case_points) * count(case_points) / nullif(count(case_points) - 1, 0), 4) AS gini_of_points,
+        round(gini_of_few(case_points), 4) AS gini_of_points,
         round(
             percentile_cont(0.9) WITHIN GROUP (ORDER BY case_points)
                 / nullif(percentile_cont(0.1) WITHIN GROUP (ORDER BY case_points), 0),
@@ -34,7 +34,7 @@ monthly AS (
         ) AS p90_by_p10_of_points,
         round(avg(points_per_100_of_capacity), 4) AS capacity,
         round(
-            gini(points_per_100_of_capacity) * count(points_per_100_of_capacity) / nullif(count(points_per_100_of_capacity) - 1, 0),
+            gini_of_few(points_per_100_of_capacity),
             4
         ) AS gini_of_capacity,
         round(

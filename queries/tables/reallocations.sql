@@ -33,8 +33,8 @@ overall AS (
         count(*) FILTER (WHERE before > 100) AS over_before,
         -- A hundred but for rounding is not over.
         count(*) FILTER (WHERE round(after, 6) > 100) AS over_after,
-        round(gini(before) * count(*) / nullif(count(*) - 1, 0), 4) AS inequality_before,
-        round(gini(after) * count(*) / nullif(count(*) - 1, 0), 4) AS inequality_after
+        round(gini_of_few(before), 4) AS inequality_before,
+        round(gini_of_few(after), 4) AS inequality_after
     FROM levelled
 )
 

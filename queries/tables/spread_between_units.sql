@@ -37,61 +37,35 @@ chosen AS (
         AND round(figures.denominator) >= indicator_headers.minimum
 ),
 
-on_a_scale AS (
-    SELECT
-        chosen.*,
-        4.0 * denominator AS weight,
-        -- Scales on which chance moves every level alike.
-        CASE distribution WHEN 'binomial' THEN asin(sqrt(numerator / denominator)) ELSE sqrt(numerator / denominator) END AS angle
-    FROM chosen
-),
-
 -- Sums of decimals, so that the order in which they are added changes nothing.
 summed AS (
     SELECT
         choice,
         indicator,
-        on_a_scale.view,
+        chosen.view,
         period_end,
         level,
-        distribution,
         scale,
         count(*) AS units,
         sum(numerator) AS numerator,
         CAST(sum(CAST(denominator AS DECIMAL(18, 4))) AS DOUBLE) AS denominator,
-        CAST(sum(CAST(weight AS DECIMAL(28, 6))) AS DOUBLE) AS weights,
-        CAST(sum(CAST(weight * weight AS DECIMAL(28, 6))) AS DOUBLE) AS squared_weights,
-        CAST(sum(CAST(weight * angle AS DECIMAL(28, 12))) AS DOUBLE) AS weighted_angles,
-        CAST(sum(CAST(weight * angle * angle AS DECIMAL(28, 12))) AS DOUBLE) AS weighted_squares
-    FROM on_a_scale
-    GROUP BY choice, indicator, on_a_scale.view, period_end, level, distribution, scale
+        tau(numerator, CASE WHEN distribution = 'binomial' THEN CAST(denominator AS BIGINT) END) AS tau_of_shares,
+        rate_tau(numerator, CASE WHEN distribution = 'poisson' THEN denominator END) AS tau_of_rates
+    FROM chosen
+    GROUP BY choice, indicator, chosen.view, period_end, level, scale
     HAVING count(*) > 1
-),
-
-estimated AS (
-    SELECT
-        summed.*,
-        numerator / denominator AS level_of_all,
-        greatest(
-            0.0,
-            (weighted_squares - weighted_angles * weighted_angles / weights - (units - 1)) / (weights - squared_weights / weights)
-        ) AS tau2
-    FROM summed
 )
 
 SELECT
     choice,
     indicator,
-    estimated.view,
+    summed.view,
     period_end,
     level,
     units,
     scale,
     numerator,
     denominator,
-    scale * level_of_all AS value,
-    round(
-        scale * 2.0 * sqrt(level_of_all * CASE distribution WHEN 'binomial' THEN 1.0 - level_of_all ELSE 1.0 END) * sqrt(tau2),
-        6
-    ) AS tau
-FROM estimated
+    scale * numerator / denominator AS value,
+    round(scale * coalesce(tau_of_shares, tau_of_rates), 6) AS tau
+FROM summed

@@ -12,7 +12,7 @@ spread AS (
         max(points_per_100_of_capacity)    AS most,
         percentile_cont(0.1) WITHIN GROUP (ORDER BY points_per_100_of_capacity) AS p10,
         percentile_cont(0.9) WITHIN GROUP (ORDER BY points_per_100_of_capacity) AS p90,
-        gini(points_per_100_of_capacity) * count(*) / nullif(count(*) - 1, 0) AS inequality
+        gini_of_few(points_per_100_of_capacity) AS inequality
     FROM caseloads
     WHERE points_per_100_of_capacity IS NOT NULL
     GROUP BY month_end, team

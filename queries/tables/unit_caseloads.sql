@@ -40,7 +40,7 @@ SELECT
         2
     ) AS p90_by_p10,
     round(
-        gini(points_per_100_of_capacity) * count(points_per_100_of_capacity) / nullif(count(points_per_100_of_capacity) - 1, 0),
+        gini_of_few(points_per_100_of_capacity),
         4
     ) AS inequality
 FROM placed

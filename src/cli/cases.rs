@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use righttime::compute::{Month, Session};
+use righttime::county::Organisation;
 use righttime::definition::Kind;
 use righttime::error::{Error, Result, did_you_mean};
 
@@ -57,12 +58,26 @@ pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
                 asked,
                 organisation.units.iter().flat_map(|unit| [unit.unit.as_str(), unit.name.as_str()]),
             );
+            let hint = if hint.is_empty() { units_are(&organisation) } else { hint };
             Error::usage(format!("no unit is called \"{asked}\"{hint}"))
         })?,
     };
     let (schema, rows) = session.cases(indicator, &unit, arguments.level.as_deref(), view).await?;
     let count: usize = rows.iter().map(arrow::array::RecordBatch::num_rows).sum();
     let period = if arguments.period == "month" { String::new() } else { format!("{} to ", arguments.period) };
-    eprintln!("{}, {view}, {unit}, {period}{}: {count} cases", indicator.header.title, session.month);
+    eprintln!(
+        "{}, {view}, {unit}, {period}{}: {count} {}",
+        indicator.header.title,
+        session.month,
+        if count == 1 { "case" } else { "cases" }
+    );
     print(schema, &rows, arguments.format)
+}
+
+/// The names of the units above teams, for whoever asked for one that is not there.
+fn units_are(organisation: &Organisation) -> String {
+    let lowest = organisation.levels.last().map_or("", String::as_str);
+    let names: Vec<&str> =
+        organisation.units.iter().filter(|unit| unit.level != lowest).map(|unit| unit.name.as_str()).collect();
+    format!("; there are {}, and the teams of organisation.csv", names.join(", "))
 }

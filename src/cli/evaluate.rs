@@ -2,11 +2,14 @@
 
 use std::path::Path;
 
+use arrow::array::{Array, AsArray};
+use arrow::datatypes::Int64Type;
 use datafusion::common::ScalarValue;
 use righttime::compute::Session;
 use righttime::county::SETTINGS_FILE;
 use righttime::engine::{Engine, Parameters, collect, locate};
 use righttime::error::{Error, Result, did_you_mean};
+use righttime::statistics::before_after::LEAST_A_SIDE;
 
 use super::output::{Format, Progress, print};
 
@@ -57,6 +60,7 @@ pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
         ("level".to_owned(), ScalarValue::from(level)),
         ("below".to_owned(), ScalarValue::from(levels.get(1).map_or(level, String::as_str))),
     ]);
+    tell_too_few_months(&opened.engine, &parameters).await?;
     if let Format::Csv | Format::Json = arguments.format {
         return show(&opened.engine, EVERYTHING, &parameters, arguments.format).await;
     }
@@ -89,6 +93,29 @@ pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
     );
     Ok(())
 }
+
+/// Says so where no series has months enough on both sides of the change, and how many there are.
+async fn tell_too_few_months(engine: &Engine, parameters: &Parameters) -> Result<()> {
+    let frame = engine.query(MONTHS, parameters).await.map_err(|fault| locate(&fault))?;
+    let (_, rows) = collect(frame).await?;
+    let of_row = |column: usize| {
+        let row = rows.iter().find(|batch| batch.num_rows() > 0)?;
+        let months = row.column(column).as_primitive_opt::<Int64Type>()?;
+        months.is_valid(0).then(|| months.value(0))
+    };
+    let least = LEAST_A_SIDE as i64;
+    let [before, since] = [of_row(0), of_row(1)].map(|months| months.unwrap_or_default());
+    if before < least || since < least {
+        eprintln!(
+            "Nothing can be said of it yet: it takes figures of {least} complete months on both sides, and there are {before} before \
+             the change and {since} since."
+        );
+    }
+    Ok(())
+}
+
+const MONTHS: &str =
+    "SELECT max(months_before), max(months_after) FROM evaluations WHERE change = $change AND level = $level";
 
 const EVERYTHING: &str = "SELECT * FROM evaluations WHERE change = $change AND level = $level \
                           ORDER BY indicator, evaluations.view, unit";

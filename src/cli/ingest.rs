@@ -76,9 +76,15 @@ fn tell_of(summary: &Summary) {
             file.file, file.rows_read, file.event_rows, file.duplicates, file.rejected, file.repaired
         );
     }
-    for (file, rule, count, row) in summary.ledger.rules() {
-        let rows = if count == 1 { "row".to_owned() } else { format!("{count} rows, the first") };
-        eprintln!("  {file}: {rule}: {rows} {row}");
+    let mut told = ("", "");
+    for broken in summary.ledger.broken() {
+        if told != (broken.rule, broken.says) {
+            told = (broken.rule, broken.says);
+            eprintln!("{}: {}", broken.rule, broken.says);
+        }
+        let column = broken.column.map_or(String::new(), |column| format!(", column {column}"));
+        let rows = if broken.count == 1 { "row".to_owned() } else { format!("{} rows, the first", broken.count) };
+        eprintln!("  {}{column}: {rows} {}", broken.file, broken.first);
     }
     for sheet in &summary.unread_sheets {
         eprintln!("not read, no source knows its headers: {sheet}");

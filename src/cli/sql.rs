@@ -1,5 +1,7 @@
 //! `righttime sql`: the store's tables, the cases, any CSV or Parquet file by its path, and every function.
 
+use std::fs::File;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,7 +10,7 @@ use righttime::compute::Session;
 use righttime::county::{BANK_HOLIDAYS, SETTINGS_FILE};
 use righttime::definition::Definitions;
 use righttime::engine::{Engine, Parameters, collect, locate};
-use righttime::error::Result;
+use righttime::error::{Error, Result};
 
 use super::output::{Format, Progress, print};
 
@@ -42,7 +44,36 @@ pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
 }
 
 async fn ask(engine: &Engine, arguments: &Arguments) -> Result<()> {
+    // A query that says nothing is refused below, with its line.
+    let named = engine.tables_of(Path::new(""), &arguments.query).unwrap_or_default();
+    named.iter().try_for_each(|name| can_be_read(name))?;
     let frame = engine.query(&arguments.query, &Parameters::new()).await.map_err(|fault| locate(&fault))?;
     let (schema, rows) = collect(frame).await?;
     print(schema, &rows, arguments.format)
+}
+
+/// Whether a name with a dot, the path of a file, is one that the engine reads: it has no word for a file that is not there, and takes
+/// one with other separators for a single column.
+fn can_be_read(name: &str) -> Result<()> {
+    let file = Path::new(name);
+    let Some(kind) = file.extension() else { return Ok(()) };
+    if kind != "csv" && kind != "parquet" {
+        return Err(Error::usage(format!("{name} is neither a .csv nor a .parquet: nothing else is read by its path")));
+    }
+    if kind == "parquet" || file.is_dir() {
+        return if file.exists() { Ok(()) } else { Err(Error::usage(format!("{name} is not there"))) };
+    }
+    let mut header = Vec::new();
+    File::open(file)
+        .and_then(|file| BufReader::new(file).read_until(b'\n', &mut header))
+        .map_err(|fault| Error::usage(format!("{name} cannot be read: {fault}")))?;
+    let header = String::from_utf8_lossy(&header);
+    let separators = [(';', "semicolons"), ('\t', "tabs"), ('|', "bars")];
+    match separators.iter().find(|(separator, _)| header.contains(*separator) && !header.contains(',')) {
+        None => Ok(()),
+        Some((_, what)) => {
+            let what = format!("{name} has {what} between its columns: save it with commas, as \"CSV UTF-8\"");
+            Err(Error::usage(what))
+        }
+    }
 }

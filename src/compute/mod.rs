@@ -112,9 +112,8 @@ impl<'a> Session<'a> {
         let coverage = coverage(&workings, county).await?;
         let month = choose(settle_month(month, coverage, county)?)?;
         calendar_reaches(county, coverage)?;
-        let structures: BTreeSet<NaiveDate> =
-            county.settings.structures.iter().map(|day| day.0).chain([month.last_day()]).collect();
-        bases::restatements(engine, &organisation, &county.successions, &structures)?;
+        let asked: BTreeSet<NaiveDate> = county.settings.structures.iter().map(|day| day.0).collect();
+        bases::restatements(engine, &organisation, &county.successions, &asked, month.last_day())?;
         workings.parameters = parameters(coverage.to, month, county.settings.months);
         Ok(Session { workings, coverage, month })
     }

@@ -16,7 +16,7 @@ pub async fn verify(engine: &Engine, county: &County, definitions: &Definitions)
     nothing_stored(engine)?;
     let organisation = register_bases(engine, county, definitions).await?;
     let day = NaiveDate::from_ymd_opt(2026, 3, 31).expect("a day of the calendar");
-    bases::restatements(engine, &organisation, &county.successions, &[day].into())?;
+    bases::restatements(engine, &organisation, &county.successions, &[].into(), day)?;
     let parameters = parameters(day, Month::of(day), county.settings.months);
     let workings = Workings { engine, definitions, parameters, making: Making::Columns };
     let mut faults = Vec::new();

@@ -38,6 +38,23 @@ pub struct Fault {
 }
 
 impl Fault {
+    /// What is wrong, and what to do.
+    pub fn says(&self) -> &'static str {
+        match self.rule {
+            "too_few_cells" => {
+                "the row has fewer cells than there are headers, as where a value holds a line break without quotes: correct the row"
+            }
+            "too_many_cells" => {
+                "the row has more cells than there are headers, as where a value holds the separator without quotes: correct the row"
+            }
+            "unclosed_quote" => "a quotation mark is opened and never closed: close it, or take it out",
+            "too_long" => "the row is longer than any row of an extract: look for a missing quotation mark or line end",
+            "undecodable" => "this is text in no encoding that is read: save the file as UTF-8",
+            "windows_1252" => "the cell is no UTF-8 and was read as Windows-1252: look whether its letters are right",
+            rule => rule,
+        }
+    }
+
     fn cut(mut self) -> Self {
         if self.value.len() > LONGEST_VALUE {
             self.value.truncate(self.value.floor_char_boundary(LONGEST_VALUE));

@@ -9,7 +9,8 @@ use datafusion::common::Result;
 use datafusion::functions::utils::make_scalar_function;
 use datafusion::logical_expr::{ColumnarValue, Documentation, ScalarFunctionArgs, ScalarUDFImpl, Signature};
 
-use super::{Compared, Groups, Words, coerce, signature};
+use super::groups::{Compared, Groups};
+use super::{Words, coerce, signature};
 use crate::statistics::{Heterogeneity as Spread, heterogeneity, rate_heterogeneity};
 
 /// A number of the spread: its name in the struct, and where it comes from.
@@ -41,12 +42,13 @@ pub struct Heterogeneity {
 
 impl Heterogeneity {
     pub(super) fn new(compared: Compared) -> Self {
+        let arguments = compared.arguments();
         let shares = Words {
             section: "Comparing units",
             gives: "How far units lie apart, as a struct: chi_squared, p, i2, lowest, highest, lower_quartile and \
                     upper_quartile. NULL where fewer than two units have cases.",
             syntax: "heterogeneity(numerators, denominators)",
-            arguments: compared.arguments(),
+            arguments: &arguments,
             example: "SELECT heterogeneity(array_agg(in_time), array_agg(cases))\n\
                       FROM (VALUES ('Northmoor', 180, 300), ('Eastvale', 255, 300), ('Southby', 252, 300)) AS t(unit, in_time, cases)",
         };
@@ -104,7 +106,7 @@ fn fields() -> Fields {
 }
 
 fn spreads(compared: Compared, columns: &[ArrayRef]) -> Result<ArrayRef> {
-    let groups = Groups::new(name(compared), columns)?;
+    let groups = Groups::new(name(compared), columns, 0)?;
     let spread = |row: usize| {
         Ok(match compared {
             Compared::Shares => groups.shares(row)?.and_then(|units| heterogeneity(&units)),

@@ -3,6 +3,9 @@
 //! One function, or one pair of limits, a file. NULL in gives NULL out; whatever no figure can be right for, such as more on
 //! time than there are cases, is an error of the query.
 
+mod groups;
+mod over_rows;
+
 mod add_working_days;
 mod adjusted_p;
 mod assurance;
@@ -13,6 +16,8 @@ mod funnel_limits;
 mod gini;
 mod heterogeneity;
 mod limits;
+mod ratio_funnel;
+mod seasons;
 mod standard;
 mod standardised;
 mod tally;
@@ -21,15 +26,15 @@ mod working_days_between;
 
 use std::sync::Arc;
 
-use arrow::array::{Array, ArrayRef, ListArray};
 use arrow::datatypes::{DataType, Field};
-use datafusion::common::cast::{as_float64_array, as_int64_array, as_list_array};
 use datafusion::common::{Result, exec_err, plan_err};
 use datafusion::logical_expr::{AggregateUDF, DocSection, Documentation, ScalarUDF, Signature, Volatility, WindowUDF};
 
 use crate::calendar::Calendar;
 use crate::spelling::Spellings;
-use crate::statistics::{Count, Events};
+use crate::statistics::Count;
+
+use groups::Compared;
 
 /// Every function over single rows, ready to be registered; those of dates answer from `calendar`, that of codes from
 /// `spellings`.
@@ -37,13 +42,16 @@ pub fn all(calendar: Arc<Calendar>, spellings: Arc<Spellings>) -> Vec<ScalarUDF>
     vec![
         working_days_between::WorkingDaysBetween::new(Arc::clone(&calendar)).into(),
         add_working_days::AddWorkingDays::new(calendar).into(),
-        limits::IntervalLimit::new(Compared::Shares, Limit::Lower).into(),
-        limits::IntervalLimit::new(Compared::Shares, Limit::Upper).into(),
-        limits::IntervalLimit::new(Compared::Rates, Limit::Lower).into(),
-        limits::IntervalLimit::new(Compared::Rates, Limit::Upper).into(),
+        limits::IntervalLimit::new(limits::By::Wilson, Limit::Lower).into(),
+        limits::IntervalLimit::new(limits::By::Wilson, Limit::Upper).into(),
+        limits::IntervalLimit::new(limits::By::Byar, Limit::Lower).into(),
+        limits::IntervalLimit::new(limits::By::Byar, Limit::Upper).into(),
+        limits::IntervalLimit::new(limits::By::Exact, Limit::Lower).into(),
+        limits::IntervalLimit::new(limits::By::Exact, Limit::Upper).into(),
         assurance::Assurance::new().into(),
         funnel::Funnel::new(Compared::Shares).into(),
         funnel::Funnel::new(Compared::Rates).into(),
+        ratio_funnel::RatioFunnel::new().into(),
         funnel_limits::FunnelLimit::new(Limit::Lower).into(),
         funnel_limits::FunnelLimit::new(Limit::Upper).into(),
         heterogeneity::Heterogeneity::new(Compared::Shares).into(),
@@ -54,9 +62,18 @@ pub fn all(calendar: Arc<Calendar>, spellings: Arc<Spellings>) -> Vec<ScalarUDF>
 
 /// Every function over groups of rows, ready to be registered.
 pub fn all_aggregate() -> Vec<AggregateUDF> {
-    let of_units = units::Said::ALL.map(|said| AggregateUDF::from(units::OfUnits::new(said)));
-    let standardised = [Compared::Shares, Compared::Rates].map(|of| standardised::StandardisedRatio::new(of).into());
-    tally::functions().into_iter().chain([gini::Gini::new().into()]).chain(standardised).chain(of_units).collect()
+    use gini::Gini;
+    use over_rows::OverRows;
+    use standardised::Standardised;
+    use units::OfUnits;
+
+    let [plain, of_few] = [Gini::Plain, Gini::OfFew].map(|gini| OverRows::new(gini).into());
+    let tau = [Compared::Shares, Compared::Rates].map(|of| OverRows::new(OfUnits::Tau(of)).into());
+    let of_units = [OfUnits::Phi, OfUnits::Tau2, OfUnits::ISquared].map(|said| OverRows::new(said).into());
+    let standardised = [Standardised::Share, Standardised::RateRatio, Standardised::Rate];
+    let standardised = standardised.map(|of| OverRows::new(of).into());
+    let others = [plain, of_few, OverRows::new(seasons::Seasons).into()];
+    tally::functions().into_iter().chain(others).chain(tau).chain(of_units).chain(standardised).collect()
 }
 
 /// Every function over the rows of a window, ready to be registered.
@@ -225,93 +242,6 @@ fn count(function: &str, numerator: i64, denominator: i64) -> Result<Count> {
         return exec_err!("{function}: {numerator} of {denominator} is no proportion: the numerator is the greater");
     }
     Ok(Count { numerator, denominator })
-}
-
-/// What units are compared by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Compared {
-    /// Cases that count, of all cases.
-    Shares,
-    /// Events, by what they happened to.
-    Rates,
-}
-
-impl Compared {
-    /// The lists that a function over units of one row takes.
-    fn takes(self) -> [Takes; 2] {
-        match self {
-            Compared::Shares => [Takes::Wholes, Takes::Wholes],
-            Compared::Rates => [Takes::Wholes, Takes::Numbers],
-        }
-    }
-
-    /// What those lists are.
-    fn arguments(self) -> &'static [(&'static str, &'static str)] {
-        match self {
-            Compared::Shares => &[
-                ("numerators", "a list: how many of each unit's cases count"),
-                ("denominators", "a list of the same length: how many cases each unit has"),
-            ],
-            Compared::Rates => &[
-                ("events", "a list: how much happened in each unit"),
-                (
-                    "exposures",
-                    "a list of the same length: to how many, or for how long; numbers above 0, such as the children who live there",
-                ),
-            ],
-        }
-    }
-}
-
-/// Rows of units, from two lists a row with one element a unit.
-struct Groups<'a> {
-    function: &'static str,
-    lists: [&'a ListArray; 2],
-}
-
-impl<'a> Groups<'a> {
-    fn new(function: &'static str, arguments: &'a [ArrayRef]) -> Result<Self> {
-        Ok(Groups { function, lists: [as_list_array(&arguments[0])?, as_list_array(&arguments[1])?] })
-    }
-
-    fn len(&self) -> usize {
-        self.lists[0].len()
-    }
-
-    /// The shares of a row's units, in order, or `None` where either list is NULL. A unit with a NULL in it has no cases.
-    fn shares(&self, row: usize) -> Result<Option<Vec<Count>>> {
-        let values = [as_int64_array(self.lists[0].values())?, as_int64_array(self.lists[1].values())?];
-        self.row(row, |[numerator, denominator]| {
-            if values[0].is_null(numerator) || values[1].is_null(denominator) {
-                return Ok(Count { numerator: 0, denominator: 0 });
-            }
-            count(self.function, values[0].value(numerator), values[1].value(denominator))
-        })
-    }
-
-    /// The rates of a row's units in the same way. A unit with a NULL in it has no exposure.
-    fn rates(&self, row: usize) -> Result<Option<Vec<Events>>> {
-        let (counts, exposures) = (as_int64_array(self.lists[0].values())?, as_float64_array(self.lists[1].values())?);
-        self.row(row, |[count, exposure]| {
-            if counts.is_null(count) || exposures.is_null(exposure) {
-                return Ok(Events { events: 0, exposure: 0.0 });
-            }
-            Ok(Events { events: whole(self.function, counts.value(count))?, exposure: exposures.value(exposure) })
-        })
-    }
-
-    /// A row's units, each from its places in the values of both lists.
-    fn row<T>(&self, row: usize, unit: impl Fn([usize; 2]) -> Result<T>) -> Result<Option<Vec<T>>> {
-        if self.lists.iter().any(|list| list.is_null(row)) {
-            return Ok(None);
-        }
-        let places = self.lists.map(|list| (list.value_offsets()[row] as usize, list.value_length(row) as usize));
-        let [(first, units), (second, others)] = places;
-        if units != others {
-            return exec_err!("{}: there are {units} numerators and {others} denominators", self.function);
-        }
-        (0..units).map(|at| unit([first + at, second + at])).collect::<Result<Vec<T>>>().map(Some)
-    }
 }
 
 #[cfg(test)]

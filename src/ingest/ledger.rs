@@ -55,6 +55,19 @@ pub struct Ledger {
     faults: Vec<(usize, Fault)>,
 }
 
+/// A rule that was broken in a column of a file.
+pub struct Broken<'a> {
+    pub rule: &'a str,
+    /// What is wrong, and what to do.
+    pub says: &'a str,
+    pub file: &'a str,
+    /// None where the whole row is at fault.
+    pub column: Option<&'a str>,
+    /// How many faults there are, and the row of the first.
+    pub count: usize,
+    pub first: u64,
+}
+
 impl Ledger {
     /// Opens an account and gives its number.
     pub fn open(&mut self, account: FileAccount) -> usize {
@@ -93,16 +106,19 @@ impl Ledger {
         if read == 0 { 0.0 } else { rejected as f64 / read as f64 }
     }
 
-    /// Rules broken, file by file, with the number of faults and where the first one stands.
-    pub fn rules(&self) -> Vec<(String, String, usize, u64)> {
-        let mut rules: BTreeMap<(&str, &str), (usize, u64)> = BTreeMap::new();
+    /// The rules that were broken, each with the places where it was.
+    pub fn broken(&self) -> Vec<Broken<'_>> {
+        type Place<'a> = (&'a str, &'a str, &'a str, Option<&'a str>);
+        let mut places: BTreeMap<Place<'_>, (usize, u64)> = BTreeMap::new();
         for (file, fault) in &self.faults {
-            let (count, first) = rules.entry((&self.files[*file].file, &fault.rule)).or_insert((0, fault.row));
+            let place = (&*fault.rule, &*fault.says, &*self.files[*file].file, fault.column.as_deref());
+            let (count, first) = places.entry(place).or_insert((0, fault.row));
             *count += 1;
             *first = fault.row.min(*first);
         }
-        let told = rules.into_iter().map(|((file, rule), (count, first))| (file.into(), rule.into(), count, first));
-        told.collect()
+        let told = places.into_iter();
+        told.map(|((rule, says, file, column), (count, first))| Broken { rule, says, file, column, count, first })
+            .collect()
     }
 
     /// The rows of `batches`.

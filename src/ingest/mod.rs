@@ -293,8 +293,18 @@ fn too_many_rejected(store: &Store, batch: &str, ledger: &Ledger, limit: f64) ->
     arrow::csv::Writer::new(handle)
         .write(&rows)
         .map_err(|fault| Error::output(&file, format!("cannot write: {fault}")))?;
-    let faults = ledger.rules().into_iter().map(|(file, rule, count, row)| {
-        Error::extract(Path::new(&file), format!("{rule}: {count} rows, the first of them this one")).row(row)
+    let faults = ledger.broken().into_iter().map(|broken| {
+        let others = match broken.count {
+            1 => String::new(),
+            2 => ", and so is another row".to_owned(),
+            count => format!(", and so are {} other rows", count - 1),
+        };
+        let fault = Error::extract(Path::new(broken.file), format!("{}: {}{others}", broken.rule, broken.says));
+        let fault = fault.row(broken.first);
+        match broken.column {
+            Some(column) => fault.column(column),
+            None => fault,
+        }
     });
     let mut error = Error::new(
         Kind::Extract,

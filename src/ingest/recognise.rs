@@ -262,8 +262,8 @@ fn nearest(table: &Table, sources: &[Definition<Source>]) -> Option<String> {
             .filter(|(_, column)| !column.optional && position(&table.headers, column).is_none())
             .map(|(name, column)| column.header.0.first().unwrap_or(name).as_str())
             .collect();
-        (missing.len() * 2 <= needed).then_some((missing.len(), source, missing))
+        (missing.len() * 2 <= needed).then_some((missing.len() as f64 / needed as f64, source, missing))
     });
-    let (_, source, missing) = misses.min_by_key(|(count, _, _)| *count)?;
+    let (_, source, missing) = misses.min_by(|(one, ..), (other, ..)| one.total_cmp(other))?;
     Some(format!(" (nearest is \"{}\", which needs {})", source.header.title, missing.join(", ")))
 }

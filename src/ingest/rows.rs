@@ -296,7 +296,7 @@ fn unreadable(fault: &crate::extract::Fault, action: RuleAction) -> Fault {
         rule: fault.rule.to_owned(),
         value: Some(fault.value.clone()),
         action,
-        says: String::new(),
+        says: fault.says().to_owned(),
     }
 }
 

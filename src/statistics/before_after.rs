@@ -3,9 +3,13 @@
 //! An interrupted time series says that something changed at that time, not what changed it: the event is named by whoever
 //! asks. The series must be of one structure, or else a merger of teams looks like a change of their work.
 
+mod carried;
+
 use std::fmt;
 
 use statrs::distribution::{ContinuousCDF, StudentsT};
+
+use carried::{carried, correlated};
 
 /// On each side of the event there must be as many points with a value.
 pub const LEAST_A_SIDE: usize = 12;
@@ -18,9 +22,6 @@ const ROUNDING: f64 = 1e-12;
 
 /// The coefficients of the model: level, trend, step and ramp, or the two lines that they come from.
 const MODEL: usize = 4;
-
-/// How many correlations of a point with the one before are weighed.
-const CORRELATIONS: usize = 8;
 
 /// A coefficient, in the unit of the values; of a trend and a ramp, for each point further on.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -158,20 +159,8 @@ pub fn before_after(values: &[Option<f64>], event: usize) -> Result<BeforeAfter,
             squares / freedom * (0..MODEL).map(|one| of[one] * of[one] / weights[one]).sum::<f64>();
         let wide = least_squares.max(variance(&far_together)).sqrt();
         let cautious = Caution { lower: value - reach * wide, upper: value + reach * wide, p: chance(&few, wide) };
-        let mut carried = cautious;
-        let answers: Vec<Answer> = correlated.iter().map(|at| at.answer(of, value, freedom)).collect();
-        if !answers.is_empty() {
-            let weighed = |what: &dyn Fn(&Answer) -> f64| answers.iter().map(|one| one.weight * what(one)).sum::<f64>();
-            let p = weighed(&|one| 2.0 * plain.sf((one.value / one.error).abs())).min(1.0);
-            let middle = weighed(&|one| one.value);
-            let far =
-                weighed(&|one| one.error.powi(2) + (one.value - middle).powi(2)).sqrt() * plain.inverse_cdf(0.975);
-            carried = Caution {
-                lower: cautious.lower.min(middle - far),
-                upper: cautious.upper.max(middle + far),
-                p: cautious.p.map(|least| least.max(p)),
-            };
-        }
+        let answers: Vec<_> = correlated.iter().map(|at| at.answer(of, value, freedom)).collect();
+        let carried = carried(&answers, cautious, &plain);
         Estimate { value, error, p: chance(&plain, error), cautious, carried }
     };
     let places = event..values.len();
@@ -212,110 +201,6 @@ impl Line {
     }
 }
 
-/// The model where a point keeps a given share of the one before.
-struct Correlated {
-    /// The lower triangle (Cholesky) of the products of the model's columns and, last, of the deviations from the lines of least
-    /// squares, all freed of the correlation.
-    triangle: [[f64; MODEL + 1]; MODEL + 1],
-    weight: f64,
-}
-
-/// What an estimate is at a correlation.
-struct Answer {
-    value: f64,
-    error: f64,
-    weight: f64,
-}
-
-impl Correlated {
-    /// The combination of the model's numbers that is `value` by least squares.
-    fn answer(&self, of: [f64; MODEL], value: f64, freedom: f64) -> Answer {
-        let (mut solved, mut more, mut squares) = ([0.0; MODEL], 0.0, 0.0);
-        for row in 0..MODEL {
-            let known: f64 = (0..row).map(|column| self.triangle[row][column] * solved[column]).sum();
-            solved[row] = (of[row] - known) / self.triangle[row][row];
-            more += solved[row] * self.triangle[MODEL][row];
-            squares += solved[row] * solved[row];
-        }
-        Answer {
-            value: value + more,
-            error: self.triangle[MODEL][MODEL] * (squares / freedom).sqrt(),
-            weight: self.weight,
-        }
-    }
-}
-
-/// The model at every correlation, their weights 1 together; empty where it fits without a remainder.
-fn correlated(
-    known: &[(usize, f64)],
-    lines: &[Line; 2],
-    event: usize,
-    exact: impl Fn(f64) -> f64,
-    squares: f64,
-) -> Vec<Correlated> {
-    if squares == 0.0 {
-        return Vec::new();
-    }
-    let rows: Vec<[f64; MODEL + 1]> = known
-        .iter()
-        .map(|(place, value)| {
-            let side = usize::from(*place >= event);
-            let mut row = [0.0; MODEL + 1];
-            row[2 * side] = 1.0;
-            row[2 * side + 1] = *place as f64 - lines[side].middle;
-            row[MODEL] = exact(value - lines[side].at(*place as f64));
-            row
-        })
-        .collect();
-    let freedom = (known.len() - MODEL) as f64;
-    let mut all: Vec<Correlated> = (0..CORRELATIONS)
-        .map(|which| {
-            let correlation = 1.0 - ((which as f64 + 0.5) / CORRELATIONS as f64).powi(2);
-            let mut products = [[0.0; MODEL + 1]; MODEL + 1];
-            let mut likelihood = 0.0;
-            for (point, row) in rows.iter().enumerate() {
-                let mut free = *row;
-                if let Some(before) = point.checked_sub(1) {
-                    let kept = correlation.powi((known[point].0 - known[before].0) as i32);
-                    let left = (1.0 - kept * kept).sqrt();
-                    likelihood -= left.ln();
-                    for (column, number) in free.iter_mut().enumerate() {
-                        *number = (*number - kept * rows[before][column]) / left;
-                    }
-                }
-                for (one, sums) in products.iter_mut().enumerate() {
-                    for (other, sum) in sums.iter_mut().enumerate() {
-                        *sum += free[one] * free[other];
-                    }
-                }
-            }
-            let triangle = triangle(products);
-            likelihood -=
-                (0..MODEL).map(|one| triangle[one][one].ln()).sum::<f64>() + freedom * triangle[MODEL][MODEL].ln();
-            Correlated { triangle, weight: likelihood }
-        })
-        .collect();
-    let likeliest = all.iter().fold(f64::NEG_INFINITY, |most, one| most.max(one.weight));
-    all.iter_mut().for_each(|one| one.weight = (one.weight - likeliest).exp());
-    let together: f64 = all.iter().map(|one| one.weight).sum();
-    all.iter_mut().for_each(|one| one.weight /= together);
-    all
-}
-
-/// The lower triangle whose product with its own transpose this is.
-fn triangle(products: [[f64; MODEL + 1]; MODEL + 1]) -> [[f64; MODEL + 1]; MODEL + 1] {
-    let mut triangle = [[0.0; MODEL + 1]; MODEL + 1];
-    for row in 0..=MODEL {
-        for column in 0..=row {
-            let known: f64 = (0..column).map(|one| triangle[row][one] * triangle[column][one]).sum();
-            let left = products[row][column] - known;
-            triangle[row][column] =
-                if row == column { left.max(f64::MIN_POSITIVE).sqrt() } else { left / triangle[column][column] };
-        }
-    }
-    triangle
-}
-
 /// The sum of products of the scores with themselves and, with Bartlett's falling weights, with those up to [`LAG`] before.
 fn long_run(scores: &[[f64; MODEL]]) -> [[f64; MODEL]; MODEL] {
     let mut sums = [[0.0; MODEL]; MODEL];
@@ -334,85 +219,4 @@ fn long_run(scores: &[[f64; MODEL]]) -> [[f64; MODEL]; MODEL] {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn series(before: usize, after: usize, value: impl Fn(f64) -> f64) -> Vec<Option<f64>> {
-        (0..before + after).map(|place| Some(value(place as f64))).collect()
-    }
-
-    #[test]
-    fn twelve_points_a_side() {
-        let mut values = series(12, 13, |t| t);
-        assert!(before_after(&values, 12).is_ok());
-        values[3] = None;
-        values[20] = Some(f64::NAN);
-        let too_few = before_after(&values, 12).expect_err("too few");
-        assert_eq!(too_few, TooFew { before: 11, after: 12 });
-        assert!(too_few.to_string().ends_with("there are 11 before and 12 after"));
-        assert_eq!(before_after(&values, 99), Err(TooFew { before: 23, after: 0 }));
-        assert_eq!(before_after(&[], 0), Err(TooFew { before: 0, after: 0 }));
-    }
-
-    #[test]
-    fn a_constant_series_did_not_change() {
-        for value in [0.0, 0.1, 85.3, -7e9] {
-            let found = before_after(&series(12, 15, |_| value), 12).expect("an estimate");
-            let exactly = |value| Caution { lower: value, upper: value, p: None };
-            let none = Estimate { value: 0.0, error: 0.0, p: None, cautious: exactly(0.0), carried: exactly(0.0) };
-            assert_eq!([found.trend, found.step, found.ramp], [none; 3]);
-            assert_eq!(found.level, Estimate { value, cautious: exactly(value), carried: exactly(value), ..none });
-            assert_eq!((found.counterfactual, found.fitted), (vec![value; 15], vec![value; 15]));
-        }
-    }
-
-    #[test]
-    fn a_perfect_fit_leaves_nothing_to_judge_by() {
-        let values = series(14, 12, |t| 3.0 + 0.5 * t + if t >= 14.0 { 2.0 - 0.75 * (t - 14.0) } else { 0.0 });
-        let found = before_after(&values, 14).expect("an estimate");
-        for (estimate, expected) in
-            [found.level, found.trend, found.step, found.ramp].iter().zip([3.0, 0.5, 2.0, -0.75])
-        {
-            assert!((estimate.value - expected).abs() < 1e-12, "{estimate:?}");
-            assert_eq!((estimate.error, estimate.p, estimate.cautious.p), (0.0, None, None));
-        }
-        assert!((found.counterfactual[0] - 10.0).abs() < 1e-12 && (found.fitted[0] - 12.0).abs() < 1e-12);
-    }
-
-    /// In how many of 2,000 series of chance alone, whose points keep so much of the one before, a jump is found: by the plain
-    /// measure, by the cautious one and by that for what is carried over.
-    fn jumps_found(kept: f64) -> [usize; 3] {
-        let mut state = 20_251_104_u64;
-        let mut uniform = || {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (state >> 11) as f64 / (1_u64 << 53) as f64
-        };
-        let mut found = [0; 3];
-        for _ in 0..2_000 {
-            let mut normal = || (0..12).map(|_| uniform()).sum::<f64>() - 6.0;
-            let mut deviation = normal();
-            let values: Vec<_> = (0..36)
-                .map(|_| {
-                    deviation = kept * deviation + (1.0 - kept * kept).sqrt() * normal();
-                    Some(deviation)
-                })
-                .collect();
-            let step = before_after(&values, 16).expect("twelve a side").step;
-            for (found, p) in found.iter_mut().zip([step.p, step.cautious.p, step.carried.p]) {
-                *found += usize::from(p.is_some_and(|p| p <= 0.05));
-            }
-            assert!(step.carried.lower <= step.cautious.lower && step.cautious.lower < step.value);
-            assert!(step.value < step.cautious.upper && step.cautious.upper <= step.carried.upper);
-        }
-        found
-    }
-
-    #[test]
-    fn chance_alone_is_seldom_a_change() {
-        for (kept, more_than) in [(0.0, 160), (0.3, 240), (0.6, 400), (0.9, 400)] {
-            let [plain, cautious, carried] = jumps_found(kept);
-            assert!((2..=100).contains(&carried) && plain > more_than, "{kept}: {plain} and {carried} of 2,000");
-            assert!(kept > 0.0 || (20..=100).contains(&cautious), "{cautious} of 2,000");
-        }
-    }
-}
+mod tests;

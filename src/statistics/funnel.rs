@@ -11,9 +11,10 @@ mod rate;
 
 use statrs::distribution::ContinuousCDF;
 
+use super::between_units::{Moments, Overdispersion};
 use super::{Count, Z_95, Z_998, quantile, standard_normal};
 
-pub use rate::{Events, LEAST_RELATIVE_SPREAD, rate_funnel};
+pub use rate::{LEAST_RELATIVE_SPREAD, rate_funnel};
 pub use ratio::{Observed, RatioPoint, ratio_funnel};
 
 /// With fewer units than this each is compared with the others.
@@ -34,6 +35,8 @@ pub const LEAST_SPREAD: f64 = 0.028 * 0.028;
 pub enum Method {
     /// With the other units' level and spread.
     LeaveOneOut,
+    /// The same, with the other units' spread of an earlier period as well.
+    LeaveOneOutTwoPeriods,
     /// With the level of all units, and the spread of all.
     Overdispersed,
 }
@@ -43,6 +46,7 @@ impl Method {
     pub fn as_str(self) -> &'static str {
         match self {
             Method::LeaveOneOut => "leave_one_out",
+            Method::LeaveOneOutTwoPeriods => "leave_one_out_two_periods",
             Method::Overdispersed => "overdispersed",
         }
     }
@@ -51,7 +55,7 @@ impl Method {
 /// What a unit's proportion is compared with. Proportions are 0 to 1; a proportion strictly outside its limits stands out.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FunnelPoint {
-    /// The level that is expected: the others' where [`Method::LeaveOneOut`], else that of all units.
+    /// The level that is expected: that of all units where [`Method::Overdispersed`], else the others'.
     pub expected: f64,
     /// How far the unit lies from the level, in standard errors that hold the spread between units as well. Under [`SMALL_DENOMINATOR`] it is approximate:
     /// there the limits judge.
@@ -70,27 +74,26 @@ pub struct FunnelPoint {
     pub method: Method,
 }
 
-/// How much more units differ than chance would make them.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Overdispersion {
-    pub phi: f64,
-    pub tau2: f64,
-}
-
-/// Compares every unit, in order; `None` for units that take no part ([`Count`]), and for all where fewer than two do.
+/// Compares every unit, in order; `None` for units that take no part ([`Count`]), and for all where fewer than two do. `earlier` is empty,
+/// or has the same units in the same order in an earlier period, of which nothing but the spread between few units is taken.
 ///
 /// Twelve units or more: Spiegelhalter (2005), Statistics in Medicine 24, 1185-1202, and Spiegelhalter et al. (2012), Journal
 /// of the Royal Statistical Society A 175, 1-47. Fewer: the same with level and spread taken from the other units, no unit
 /// drawn in, the standard error of both included, and never less than [`LEAST_SPREAD`]. Limits under [`SMALL_DENOMINATOR`]
 /// are exact where the units show no spread.
-pub fn funnel(units: &[Count]) -> Vec<Option<FunnelPoint>> {
-    let taking_part: Vec<Unit> = units.iter().filter_map(|count| Unit::new(*count)).collect();
-    if taking_part.len() < 2 {
-        return vec![None; units.len()];
-    }
-    let mut points =
-        if taking_part.len() < FEW_UNITS { each_with_others(&taking_part) } else { each_with_all(&taking_part) }
-            .into_iter();
+pub fn funnel(units: &[Count], earlier: &[Count]) -> Vec<Option<FunnelPoint>> {
+    let before = |place: usize| earlier.get(place).and_then(|count| Unit::new(*count));
+    let (taking_part, earlier): (Vec<Unit>, Vec<Option<Unit>>) = units
+        .iter()
+        .enumerate()
+        .filter_map(|(place, count)| Unit::new(*count).map(|unit| (unit, before(place))))
+        .unzip();
+    let points = match taking_part.len() {
+        0 | 1 => return vec![None; units.len()],
+        2..FEW_UNITS => each_with_others(&taking_part, &earlier),
+        FEW_UNITS.. => each_with_all(&taking_part),
+    };
+    let mut points = points.into_iter();
     units.iter().map(|count| count.proportion().and_then(|_| points.next())).collect()
 }
 
@@ -113,16 +116,23 @@ pub fn limits(expected: f64, variance: f64, q: f64) -> (f64, f64) {
 }
 
 /// The limits of a proportion of `denominator` cases about `target`, between which `confidence` of the units at that level lie;
-/// `tau2` is the variance between units. Under [`SMALL_DENOMINATOR`], and without a variance between units, they are exact.
+/// `tau2` is the variance between units. Under [`SMALL_DENOMINATOR`], and without a variance between units, they are exact where that is
+/// `exact_if_small`, else those of the arcsine like the others.
 ///
 /// `None` where the denominator is 0, the target is not 0 to 1, the confidence not between 0 and 1, or `tau2` below 0.
-pub fn limits_of(target: f64, denominator: u64, confidence: f64, tau2: f64) -> Option<(f64, f64)> {
+pub fn limits_of(
+    target: f64,
+    denominator: u64,
+    confidence: f64,
+    tau2: f64,
+    exact_if_small: bool,
+) -> Option<(f64, f64)> {
     let in_order = (0.0..=1.0).contains(&target) && confidence > 0.0 && confidence < 1.0 && tau2 >= 0.0;
     if denominator == 0 || !in_order {
         return None;
     }
     let tail = (1.0 - confidence) / 2.0;
-    if tau2 == 0.0 && denominator < SMALL_DENOMINATOR {
+    if exact_if_small && tau2 == 0.0 && denominator < SMALL_DENOMINATOR {
         return Some(exact::about_level(denominator, target, tail));
     }
     Some(limits(target, 1.0 / (4.0 * denominator as f64) + tau2, standard_normal().inverse_cdf(1.0 - tail)))
@@ -204,12 +214,15 @@ fn each_with_all(units: &[Unit]) -> Vec<FunnelPoint> {
     units.iter().map(point).collect()
 }
 
-fn each_with_others(units: &[Unit]) -> Vec<FunnelPoint> {
+fn each_with_others(units: &[Unit], earlier: &[Option<Unit>]) -> Vec<FunnelPoint> {
+    let moments = |units: &[Unit], level| Moments::of(&variances(units), &z_scores(units, level));
     let point = |left_out: usize| {
         let unit = units[left_out];
-        let others: Vec<Unit> = [&units[..left_out], &units[left_out + 1..]].concat();
+        let others = without(units, left_out);
         let level = Level::of(&others);
-        let estimated = spread(&variances(&others), &z_scores(&others, level));
+        let before: Vec<Unit> = without(earlier, left_out).into_iter().flatten().collect();
+        let (estimated, method) =
+            leave_one_out(moments(&others, level), (before.len() > 1).then(|| moments(&before, Level::of(&before))));
         let exact = estimated.tau2 == 0.0 && unit.denominator.min(level.denominator) < SMALL_DENOMINATOR;
         let (phi, tau2) = (estimated.phi, estimated.tau2.max(LEAST_SPREAD));
         let of_level = 1.0 / (4.0 * level.denominator as f64);
@@ -226,7 +239,7 @@ fn each_with_others(units: &[Unit]) -> Vec<FunnelPoint> {
             false => two_sided(z),
         };
         let expected = level.proportion;
-        FunnelPoint { expected, z, p, lower_95, upper_95, lower_998, upper_998, phi, tau2, method: Method::LeaveOneOut }
+        FunnelPoint { expected, z, p, lower_95, upper_95, lower_998, upper_998, phi, tau2, method }
     };
     (0..units.len()).map(point).collect()
 }
@@ -254,19 +267,20 @@ fn spread_of_all(units: &[Unit], level: Level) -> Overdispersion {
     Overdispersion { tau2: if found.phi > 1.0 { found.tau2 } else { 0.0 }, ..found }
 }
 
-/// The moment estimate of the variance between units (DerSimonian and Laird 1986, Controlled Clinical Trials 7, 177-188).
-fn spread(variances: &[f64], scores: &[f64]) -> Overdispersion {
-    let count = scores.len();
-    let squares: f64 = scores.iter().map(|score| score * score).sum();
-    let phi = squares / count as f64;
-    let beyond_chance = squares - (count as f64 - 1.0);
-    if count < 2 || beyond_chance <= 0.0 {
-        return Overdispersion { phi, tau2: 0.0 };
+fn without<T: Copy>(units: &[T], left_out: usize) -> Vec<T> {
+    [&units[..left_out], &units[left_out + 1..]].concat()
+}
+
+/// The spread of the other units, and the method that goes with what it was taken from.
+fn leave_one_out(now: Moments, earlier: Option<Moments>) -> (Overdispersion, Method) {
+    match earlier {
+        None => (now.spread(), Method::LeaveOneOut),
+        Some(earlier) => (now.and(earlier).spread(), Method::LeaveOneOutTwoPeriods),
     }
-    let weights = variances.iter().map(|variance| 1.0 / variance);
-    let sum: f64 = weights.clone().sum();
-    let sum_of_squares: f64 = weights.map(|weight| weight * weight).sum();
-    Overdispersion { phi, tau2: beyond_chance / (sum - sum_of_squares / sum) }
+}
+
+fn spread(variances: &[f64], scores: &[f64]) -> Overdispersion {
+    Moments::of(variances, scores).spread()
 }
 
 #[cfg(test)]

@@ -2,8 +2,7 @@
 
 use statrs::distribution::{ChiSquared, ContinuousCDF};
 
-use super::funnel::Events;
-use super::{Count, quantile};
+use super::{Count, Events, quantile};
 
 /// The spread of the units that have a denominator.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -3,18 +3,20 @@
 //! Nothing here knows of tables, files or SQL: the functions under `functions` are coats over these.
 
 pub mod before_after;
+pub mod between_units;
 pub mod control_chart;
 pub mod funnel;
 pub mod heterogeneity;
 pub mod inequality;
 pub mod multiple;
 pub mod proportion;
+pub mod seasons;
 pub mod standardised;
 pub mod tally;
 
 use statrs::distribution::{ContinuousCDF, Normal};
 
-pub use funnel::{Events, FunnelPoint, Method, funnel, rate_funnel};
+pub use funnel::{FunnelPoint, Method, RatioPoint, funnel, rate_funnel, ratio_funnel};
 pub use heterogeneity::{Heterogeneity, heterogeneity, rate_heterogeneity};
 pub use tally::{Quantiles, Tally};
 
@@ -43,6 +45,22 @@ impl Count {
     pub fn proportion(self) -> Option<f64> {
         let takes_part = self.denominator > 0 && self.numerator <= self.denominator;
         takes_part.then(|| self.numerator as f64 / self.denominator as f64)
+    }
+}
+
+/// What happened in a unit, and among how many or over what. A unit without exposure takes no part.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Events {
+    pub events: u64,
+    /// A number above 0, such as the children who live there.
+    pub exposure: f64,
+}
+
+impl Events {
+    /// The events for one of the exposure; `None` where the unit takes no part.
+    pub fn rate(self) -> Option<f64> {
+        let takes_part = self.exposure > 0.0 && self.exposure.is_finite();
+        takes_part.then(|| self.events as f64 / self.exposure)
     }
 }
 

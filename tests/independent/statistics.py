@@ -1,10 +1,10 @@
-"""Works out three kinds of statistics a second time, for tests to compare with:
+"""Works out five kinds of statistics a second time, for tests to compare with:
 
     python tests/independent/statistics.py
 
 writes `before_after.csv` and `before_after_series.csv` (statsmodels where no value is missing, else the formula with numpy;
-what to judge by with numpy in every case), `benjamini_hochberg.csv` (statsmodels) and `standardised.csv` (the formulas with scipy)
-to `tests/reference`. It needs statsmodels.
+what to judge by with numpy in every case), `benjamini_hochberg.csv` (statsmodels), `standardised.csv` (the formulas with scipy),
+`few_units.csv` (the formulas with numpy) and `seasons.csv` (statsmodels) to `tests/reference`. It needs statsmodels.
 """
 
 import csv
@@ -162,7 +162,79 @@ def standardised(dice):
                 table.writerow([population, *row, *results])
 
 
+def few_units(dice):
+    """Groups of three to eleven units; every second one has the period before as well, in which a unit may have no case."""
+    with (REFERENCE / "few_units.csv").open("w", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(["group", "kind", "x", "n", "x_before", "n_before", "expected", "z", "tau2", "lower", "upper", "tau"])
+        for group in range(24):
+            kind, units, two = ("share", "rate")[group % 2], dice.integers(3, 12), group % 4 > 1
+            n = dice.integers(150, 600, units) if kind == "share" else dice.integers(800, 4000, units)
+            n_before = np.round(n * dice.uniform(0.8, 1.2, units)).astype(int)
+            n_before[dice.integers(0, units)] = 0
+            rate = np.clip(0.8 + dice.normal(0, 0.05, units), 0, 1) if kind == "share" else 0.1 * np.exp(dice.normal(0, 0.3, units))
+            draw = dice.binomial if kind == "share" else (lambda n, rate: dice.poisson(n * rate))
+            x, x_before = draw(n, rate), draw(n_before, rate)
+            scale = (lambda p: np.arcsin(np.sqrt(p))) if kind == "share" else np.sqrt
+            for unit in range(units):
+                others = np.arange(units) != unit
+                level = x[others].sum() / n[others].sum()
+                weights = 4 * n[others]
+                beyond = (weights * (scale(x[others] / n[others]) - scale(level)) ** 2).sum() - (others.sum() - 1)
+                adds = weights.sum() - (weights**2).sum() / weights.sum()
+                before = others & (n_before > 0)
+                if two and before.sum() > 1:
+                    level_before = x_before[before].sum() / n_before[before].sum()
+                    weights = 4 * n_before[before]
+                    beyond += (weights * (scale(x_before[before] / n_before[before]) - scale(level_before)) ** 2).sum() - (before.sum() - 1)
+                    # Between rates it is the spread as a part of the level that is one.
+                    adds += (weights.sum() - (weights**2).sum() / weights.sum()) * (level_before / level if kind == "rate" else 1)
+                tau2 = max(beyond / adds, 0.028**2 if kind == "share" else 0.05**2 * level)
+                deviation = np.sqrt(1 / (4 * n[unit]) + 1 / (4 * n[others].sum()) + tau2 * (1 + 1 / others.sum()))
+                ends = scale(level) + np.array([-1, 1]) * scipy.stats.norm.ppf(0.999) * deviation
+                ends = np.sin(np.clip(ends, 0, np.pi / 2)) ** 2 if kind == "share" else np.clip(ends, 0, None) ** 2
+                told = tau2 if kind == "share" else 4 * tau2 / level
+                z = (scale(x[unit] / n[unit]) - scale(level)) / deviation
+                weights, values, common = 4 * n, scale(x / n), x.sum() / n.sum()
+                mean = (weights * values).sum() / weights.sum()
+                all_beyond = (weights * (values - mean) ** 2).sum() - (units - 1)
+                all_tau2 = max(0, all_beyond / (weights.sum() - (weights**2).sum() / weights.sum()))
+                tau = 2 * np.sqrt(common * (1 - common if kind == "share" else 1)) * np.sqrt(all_tau2)
+                earlier = [x_before[unit], n_before[unit]] if two else ["", ""]
+                numbers = [repr(float(number)) for number in (level, z, told, *ends, tau)]
+                table.writerow([group, kind, x[unit], n[unit], *earlier, *numbers])
+
+
+def seasons(dice):
+    """Series with and without a wave over the year, missing months and stretches of their own level; the F test of nested models."""
+    with (REFERENCE / "seasons.csv").open("w", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(["series", "month", "value", "stretch", "p", "share"])
+        for series, (months, wave, missing, stretches) in enumerate(
+            [(24, 0, 0, 1), (36, 0, 0, 1), (36, 2, 0, 1), (36, 1, 3, 1), (48, 0, 6, 2), (60, 2, 5, 3), (40, 1, 0, 2)]
+        ):
+            month = np.arange(months) + 5
+            stretch = np.arange(months) * stretches // months
+            value = 20 + 0.1 * month + wave * np.sin(np.pi * month / 6) + 4 * stretch + dice.normal(0, 1, months)
+            # Of three years or more, one month of a calendar month may be missing, and never the same one twice.
+            kept = np.ones(months, bool)
+            kept[dice.choice(np.arange(12, 24), missing, replace=False)] = False
+            month, stretch, value = month[kept], stretch[kept], np.round(value[kept], 4)
+            deviation = value - np.array([value[stretch == one].mean() for one in stretch])
+            dummies = (month[:, None] % 12 == np.arange(12)).astype(float)
+            line = sm.OLS(deviation, np.column_stack([np.ones(len(month)), month])).fit()
+            both = sm.OLS(deviation, np.column_stack([dummies, month])).fit()
+            # Each stretch after the first has cost a mean as well.
+            freedom = len(month) - 12 - stretches
+            ratio = (line.ssr - both.ssr) / 11 / (both.ssr / freedom)
+            results = [repr(float(scipy.stats.f.sf(ratio, 11, freedom))), repr(float(1 - both.ssr / line.ssr))]
+            for row in zip(month, value, stretch):
+                table.writerow([series, *row, *results])
+
+
 if __name__ == "__main__":
     before_after(np.random.default_rng(1))
     benjamini_hochberg(np.random.default_rng(2))
     standardised(np.random.default_rng(3))
+    few_units(np.random.default_rng(4))
+    seasons(np.random.default_rng(5))

@@ -53,6 +53,41 @@ fn sql_reads_a_file_by_its_path_and_prints_csv() {
 }
 
 #[test]
+fn sql_says_what_to_do_where_a_query_cannot_be_answered() {
+    let county = County::new();
+    county.write("commas.csv", "month,value\n2024-01-31,1\n2024-02-29,1\n");
+    county.write("semicolons.csv", "month;value\n2024-01-31;1\n");
+    county.write("notes.txt", "month,value\n");
+    for (query, expected) in [
+        ("SELECT xmr_mean(value) FROM 'commas.csv'", "write xmr_mean(value [, screening [, base [, rebase]]]) OVER ("),
+        ("SELECT adjusted_p(value) FROM 'commas.csv'", "write adjusted_p(p) OVER (PARTITION BY …)"),
+        ("SELECT gini(DISTINCT value) FROM 'commas.csv'", "gini takes every share: DISTINCT would drop"),
+        ("SELECT tau(DISTINCT value, value) FROM 'commas.csv'", "tau takes every unit: DISTINCT would drop"),
+        (
+            "SELECT gini(value) OVER (ORDER BY month ROWS 1 PRECEDING) FROM 'commas.csv'",
+            "a frame begins with UNBOUNDED PRECEDING",
+        ),
+        ("SELECT * FROM 'missing.csv'", "missing.csv cannot be read: "),
+        ("SELECT * FROM 'missing.parquet'", "missing.parquet is not there"),
+        ("SELECT * FROM commas.csv", "as in FROM 'commas.csv'"),
+        ("SELECT * FROM 'semicolons.csv'", "semicolons.csv has semicolons between its columns: save it with commas"),
+        (
+            "SELECT value FROM 'semicolons.csv'",
+            "semicolons.csv has semicolons between its columns: save it with commas",
+        ),
+        ("SELECT * FROM 'notes.txt'", "notes.txt is neither a .csv nor a .parquet"),
+        ("SELECT * FROM nowhere", "no table is called nowhere"),
+        ("SELECT funnel([1], [2], [3])", "error: funnel: an earlier period has two lists, like this one\n"),
+        ("SELECT funnel([1, 1], [2, 2], [3], [3])", "funnel: there are 2 units, and 1 in the earlier period"),
+    ] {
+        let query = query.replace(" FROM '", &format!(" FROM '{}/", county.path().display()));
+        let said = county.righttime(&["sql", &query]);
+        assert!(said.code != 0 && said.stdout.is_empty(), "{query}");
+        assert!(said.stderr.contains(expected), "{query}: {}", said.stderr);
+    }
+}
+
+#[test]
 fn sql_adds_up_what_a_table_stands_on() {
     let county = County::new();
     county.write(
@@ -136,7 +171,7 @@ fn functions_lists_what_each_takes_and_an_example() {
     for part in [
         "Working days\n",
         "wilson_lower(x, n [, confidence])\n",
-        "    tau2         the variance",
+        "    tau2            the variance",
         "Example: SELECT gini(children)",
     ] {
         assert!(said.stdout.contains(part), "{part}\n{}", said.stdout);

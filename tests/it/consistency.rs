@@ -3,11 +3,13 @@
 //! computation (`tests/independent/statistics.py`).
 
 use righttime::statistics::before_after::before_after;
+use righttime::statistics::between_units::{rate_tau, tau};
 use righttime::statistics::funnel::{Observed, ratio_funnel};
 use righttime::statistics::inequality::gini;
 use righttime::statistics::multiple::benjamini_hochberg;
+use righttime::statistics::seasons::{Figure, seasons};
 use righttime::statistics::standardised::{Reference, Standardised, Stratum, direct, dobson, indirect};
-use righttime::statistics::{Z_95, Z_998};
+use righttime::statistics::{Count, Events, Method, Z_95, Z_998, funnel, rate_funnel};
 
 use crate::statistics::{close, numbers, table};
 
@@ -59,6 +61,55 @@ fn funnel_of_ratios() {
         outliers += outlier;
     }
     assert_eq!(outliers, 9.0);
+}
+
+/// Every unit of a few against the others, with and without the period before, and the standard deviation between all.
+#[test]
+fn few_units() {
+    let lines = table("few_units.csv");
+    let mut compared = 0;
+    for group in lines.chunk_by(|one, other| one[0] == other[0]) {
+        let number = |line: &[String], at: usize| line[at].parse::<f64>().expect("a number");
+        let events = |x: usize, n: usize| -> Vec<Events> {
+            let told = group.iter().filter(|line| !line[x].is_empty());
+            told.map(|line| Events { events: number(line, x) as u64, exposure: number(line, n) }).collect()
+        };
+        let counts = |events: &[Events]| -> Vec<Count> {
+            events.iter().map(|one| Count { numerator: one.events, denominator: one.exposure as u64 }).collect()
+        };
+        let (now, before) = (events(2, 3), events(4, 5));
+        let (points, tau) = match group[0][1].as_str() {
+            "share" => (funnel(&counts(&now), &counts(&before)), tau(&counts(&now))),
+            _ => (rate_funnel(&now, &before), rate_tau(&now)),
+        };
+        for (line, point) in group.iter().zip(points) {
+            let point = point.expect("a point");
+            let found =
+                [point.expected, point.z, point.tau2, point.lower_998, point.upper_998, tau.expect("two units")];
+            let expected = (6..12).map(|at| number(line, at));
+            found
+                .iter()
+                .zip(expected)
+                .for_each(|(found, expected)| close(*found, expected, CLOSE, &format!("{line:?}")));
+            let two = point.method == Method::LeaveOneOutTwoPeriods;
+            assert!(!two || !before.is_empty());
+            compared += 1 + usize::from(two) * 1000;
+        }
+    }
+    assert!(compared % 1000 > 100 && compared > 50_000, "{compared}");
+}
+
+#[test]
+fn calendar_months() {
+    let lines = numbers("seasons.csv");
+    let series: Vec<_> = lines.chunk_by(|one, other| one[0] == other[0]).collect();
+    assert_eq!(series.len(), 7);
+    for lines in series {
+        let figure = |line: &Vec<f64>| Figure { month: line[1] as i64, value: line[2], stretch: line[3] as i64 };
+        let found = seasons(&lines.iter().map(figure).collect::<Vec<_>>()).expect("two of every calendar month");
+        close(found.p, lines[0][4], CLOSE, "p");
+        close(found.share.expect("a share"), lines[0][5], CLOSE, "share");
+    }
 }
 
 /// Without a spread between units the limits are those of chance alone.

@@ -34,6 +34,7 @@ mod records;
 mod reorganisation;
 mod safe_text;
 mod sample;
+mod seasons_measured;
 mod signals;
 mod sql;
 mod ssd;

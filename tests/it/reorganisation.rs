@@ -81,7 +81,8 @@ fn earlier_figures_are_told_on_the_structure_of_today() {
 #[test]
 fn earlier_figures_are_told_on_the_structure_of_any_day() {
     let county = reorganised();
-    county.write("righttime.toml", "name = \"Testshire\"\nstructures = [2024-09-30]\n");
+    // Before every change it is as it was.
+    county.write("righttime.toml", "name = \"Testshire\"\nstructures = [2024-09-30, 2023-01-31]\n");
     let said = county.righttime(&["report", "--month", "2024-11"]);
     assert_eq!(said.code, 0, "{}", said.stderr);
     let file = county.path().join("publications/2024-11/tables/restated_measures.parquet");
@@ -94,8 +95,36 @@ fn earlier_figures_are_told_on_the_structure_of_any_day() {
     let told: Vec<&str> = rows.iter().map(|row| row["what"].as_str().unwrap()).collect();
     assert_eq!(
         told,
-        ["2024-09-30: NN 3.0 of 4.0, S1 4.0 of 4.0", "2024-11-30: NN 3.0 of 4.0, S1 3.0 of 3.0, S2 1.0 of 1.0"]
+        [
+            "2023-01-31: N1 3.0 of 3.0, N2 0.0 of 1.0, S1 4.0 of 4.0",
+            "2024-09-30: NN 3.0 of 4.0, S1 4.0 of 4.0",
+            "2024-11-30: NN 3.0 of 4.0, S1 3.0 of 3.0, S2 1.0 of 1.0"
+        ]
     );
+    let text = std::fs::read_to_string(file.with_extension("csv")).unwrap();
+    let mut lines = text.lines().map(|line| line.split(',').collect::<Vec<_>>());
+    let header = lines.next().unwrap();
+    let key = ["indicator", "view", "period", "period_end", "structure", "level", "unit"]
+        .map(|name: &str| header.iter().position(|column| *column == name).unwrap());
+    let keys: Vec<_> = lines.map(|line| key.map(|at: usize| line[at].to_owned())).collect();
+    assert!(keys.len() > 100 && keys.is_sorted(), "in one order, whatever the machine");
+}
+
+#[test]
+fn a_change_too_recent_to_judge_is_told_as_such() {
+    let county = reorganised();
+    county.write(
+        "righttime.toml",
+        "name = \"Testshire\"\n[changes.duty_point]\non = 2024-10-01\ntitle = \"A duty point\"\n",
+    );
+    let said = county.righttime(&["evaluate", "--change", "duty_point", "--format", "csv"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    assert!(
+        said.stderr.contains("it takes figures of 12 complete months on both sides, and there are "),
+        "{}",
+        said.stderr
+    );
+    assert!(said.stdout.lines().skip(1).all(|line| line.ends_with(",too few months")), "{}", said.stdout);
 }
 
 #[test]

@@ -101,7 +101,7 @@ fn proportion(count: &Count) -> f64 {
 fn adjusted_funnel() {
     let (lines, counts) = hospitals();
     let [units, phi, tau2, outliers] = summary("adjusted");
-    let points: Vec<FunnelPoint> = funnel(&counts).into_iter().map(|point| point.expect("a point")).collect();
+    let points: Vec<FunnelPoint> = funnel(&counts, &[]).into_iter().map(|point| point.expect("a point")).collect();
     assert_eq!((lines.len() as f64, points.len() as f64), (units, units));
     let mut outside = 0.0;
     for ((line, count), point) in lines.iter().zip(&counts).zip(points) {

@@ -81,13 +81,17 @@ pub fn restatements(
     engine: &Engine,
     organisation: &Organisation,
     successions: &[Succession],
-    days: &BTreeSet<NaiveDate>,
+    asked: &BTreeSet<NaiveDate>,
+    today: NaiveDate,
 ) -> Result<()> {
     let as_was = organisation.spans.iter().map(|span| Restatement { span: span.id, to_span: span.id, share: WHOLE });
     let as_was = as_was.map(|one| ("as_was".to_owned(), one));
+    let days: BTreeSet<NaiveDate> = asked.iter().copied().chain([today]).collect();
     let on = |day: &NaiveDate| {
         let structure = day.to_string();
-        restated(organisation, successions, *day).into_iter().map(move |one| (structure.clone(), one))
+        let all = restated(organisation, successions, *day);
+        let told = asked.contains(day) || all.iter().any(|one| one.span != one.to_span);
+        all.into_iter().filter(move |_| told).map(move |one| (structure.clone(), one))
     };
     let rows: Vec<(String, Restatement)> = as_was.chain(days.iter().flat_map(on)).collect();
     // Six decimals of a decimal number, as a share has them.

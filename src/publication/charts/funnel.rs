@@ -42,7 +42,7 @@ fn drawn(rows: &[UnitRow], options: &UnitOptions, window: Window) -> Option<Stri
         .iter()
         .map(|(confidence, ..)| {
             let limits = counts.iter().filter_map(|count| {
-                limits_of(level / 100.0, *count, *confidence, tau2).map(|limits| (*count as f64, limits))
+                limits_of(level / 100.0, *count, *confidence, tau2, true).map(|limits| (*count as f64, limits))
             });
             let (lower, upper) =
                 limits.map(|(count, (low, high))| ((count, 100.0 * low), (count, 100.0 * high))).unzip();

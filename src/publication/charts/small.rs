@@ -5,7 +5,7 @@ use kuva::render::color::Color;
 use kuva::render::render::{Primitive, Scene};
 use serde::Deserialize;
 
-use super::{Drawing, colour_of, finish, ink, month_number, percent, short_figure, stroke};
+use super::{Drawing, colour_of, figure, finish, ink, month_number, percent, short_figure, stroke};
 
 /// One unit's place on the scale.
 #[derive(Clone, Debug, Deserialize)]
@@ -60,7 +60,7 @@ pub fn sparkline(moments: &[Moment], until: NaiveDate, label: &str, unit: &str) 
     }
     let range = match known.len() {
         0 => "No figures.".to_owned(),
-        _ => format!("Between {} and {}.", short_figure(low, unit), short_figure(high, unit)),
+        _ => format!("Between {} and {}.", figure(low, unit), short_figure(high, unit)),
     };
     finish(scene, label, &range, "spark")
 }

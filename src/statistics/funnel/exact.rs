@@ -4,7 +4,7 @@
 
 use statrs::distribution::{Binomial, DiscreteCDF, Hypergeometric, Poisson};
 
-use super::Events;
+use super::super::Events;
 
 /// The limits of a proportion of `n` about a level that is taken as known: the binomial distribution's quantiles.
 ///

@@ -3,46 +3,34 @@
 //! Events are compared on the scale of the square root, where chance gives a rate of `n` the variance `1/(4n)` whatever its level,
 //! as the arcsine does with proportions.
 
-use super::super::{Z_95, Z_998, standard_normal};
+use super::super::between_units::{Moments, Overdispersion};
+use super::super::{Events, Z_95, Z_998, standard_normal};
 use super::{
-    FEW_UNITS, FunnelPoint, Method, Observed, Overdispersion, SMALL_DENOMINATOR, exact, ratio_funnel, spread, two_sided,
+    FEW_UNITS, FunnelPoint, Method, Observed, SMALL_DENOMINATOR, exact, leave_one_out, ratio_funnel, two_sided, without,
 };
 use statrs::distribution::ContinuousCDF;
 
 /// The least standard deviation between units, as a part of their level, that a few units are taken to have.
 pub const LEAST_RELATIVE_SPREAD: f64 = 0.1;
 
-/// What happened in a unit, and among how many or over what. A unit without exposure takes no part.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Events {
-    pub events: u64,
-    /// A number above 0, such as the children who live there.
-    pub exposure: f64,
-}
-
-impl Events {
-    /// The events for one of the exposure; `None` where the unit takes no part.
-    pub fn rate(self) -> Option<f64> {
-        let takes_part = self.exposure > 0.0 && self.exposure.is_finite();
-        takes_part.then(|| self.events as f64 / self.exposure)
-    }
-}
-
 /// Compares every unit's rate, in order; `None` for units that take no part ([`Events`]), and for all where fewer than two do.
-/// Limits and the level are for one of the exposure; `tau2` is the square of the standard deviation between units as a part of their
+/// `earlier` is as in [`super::funnel`]. Limits and the level are for one of the exposure; `tau2` is the square of the standard deviation between units as a part of their
 /// level.
 ///
 /// Twelve units or more: their common rate, and the form of [`ratio_funnel`]; where that finds no spread, the exact limits of so many
 /// expected events. Fewer: level and spread are taken from the other units, as with proportions, and the spread is never taken as less
 /// than [`LEAST_RELATIVE_SPREAD`]; where the others show none, and either side has fewer events than a small denominator, the limits are
 /// those of the exact test of two rates: Przyborowski and Wilenski (1940), Biometrika 31, 313-323.
-pub fn rate_funnel(units: &[Events]) -> Vec<Option<FunnelPoint>> {
-    let taking_part: Vec<Events> = units.iter().filter(|unit| unit.rate().is_some()).copied().collect();
-    if taking_part.len() < 2 {
-        return vec![None; units.len()];
-    }
-    let points =
-        if taking_part.len() < FEW_UNITS { each_with_others(&taking_part) } else { each_with_all(&taking_part) };
+pub fn rate_funnel(units: &[Events], earlier: &[Events]) -> Vec<Option<FunnelPoint>> {
+    let takes_part = |unit: &Events| unit.rate().map(|_| *unit);
+    let before = |place: usize| earlier.get(place).and_then(takes_part);
+    let (taking_part, earlier): (Vec<Events>, Vec<Option<Events>>) =
+        units.iter().enumerate().filter_map(|(place, unit)| takes_part(unit).map(|unit| (unit, before(place)))).unzip();
+    let points = match taking_part.len() {
+        0 | 1 => return vec![None; units.len()],
+        2..FEW_UNITS => each_with_others(&taking_part, &earlier),
+        FEW_UNITS.. => each_with_all(&taking_part),
+    };
     let mut points = points.into_iter();
     units.iter().map(|unit| unit.rate().and_then(|_| points.next())).collect()
 }
@@ -98,18 +86,26 @@ fn each_with_all(units: &[Events]) -> Vec<FunnelPoint> {
     units.iter().zip(ratios).map(point).collect()
 }
 
-fn each_with_others(units: &[Events]) -> Vec<FunnelPoint> {
+fn each_with_others(units: &[Events], earlier: &[Option<Events>]) -> Vec<FunnelPoint> {
     let root = |unit: &Events| (unit.events as f64 / unit.exposure).sqrt();
     let by_chance = |unit: &Events| 1.0 / (4.0 * unit.exposure);
+    let moments = |units: &[Events]| {
+        let middle = root(&together(units));
+        let variances: Vec<f64> = units.iter().map(by_chance).collect();
+        let scores: Vec<f64> =
+            units.iter().zip(&variances).map(|(unit, variance)| (root(unit) - middle) / variance.sqrt()).collect();
+        Moments::of(&variances, &scores)
+    };
     let point = |left_out: usize| {
         let unit = units[left_out];
-        let others: Vec<Events> = [&units[..left_out], &units[left_out + 1..]].concat();
+        let others = without(units, left_out);
         let level = together(&others);
         let (rate, middle) = (level.events as f64 / level.exposure, root(&level));
-        let variances: Vec<f64> = others.iter().map(by_chance).collect();
-        let scores: Vec<f64> =
-            others.iter().zip(&variances).map(|(other, variance)| (root(other) - middle) / variance.sqrt()).collect();
-        let Overdispersion { phi, tau2: estimated } = spread(&variances, &scores);
+        let before: Vec<Events> = without(earlier, left_out).into_iter().flatten().collect();
+        // What is alike in both periods is the spread as a part of the level.
+        let as_now = together(&before).events as f64 / together(&before).exposure / rate;
+        let before = (before.len() > 1 && as_now > 0.0 && as_now.is_finite()).then(|| moments(&before).at(as_now));
+        let (Overdispersion { phi, tau2: estimated }, method) = leave_one_out(moments(&others), before);
         let few = (unit.exposure * rate).min(level.events as f64) < SMALL_DENOMINATOR as f64;
         let exact = estimated == 0.0 && few;
         // A part of the level is half as large a part of its square root.
@@ -129,18 +125,7 @@ fn each_with_others(units: &[Events]) -> Vec<FunnelPoint> {
         let z = (root(&unit) - middle) / variance.sqrt();
         let p = if exact { exact::p_about_events(unit, level) } else { two_sided(z) };
         let tau2 = if rate > 0.0 { 4.0 * between / rate } else { 0.0 };
-        FunnelPoint {
-            expected: rate,
-            z,
-            p,
-            lower_95,
-            upper_95,
-            lower_998,
-            upper_998,
-            phi,
-            tau2,
-            method: Method::LeaveOneOut,
-        }
+        FunnelPoint { expected: rate, z, p, lower_95, upper_95, lower_998, upper_998, phi, tau2, method }
     };
     (0..units.len()).map(point).collect()
 }
@@ -150,7 +135,7 @@ mod tests {
     use super::*;
 
     fn points(units: &[(u64, f64)]) -> Vec<Option<FunnelPoint>> {
-        rate_funnel(&units.iter().map(|&(events, exposure)| Events { events, exposure }).collect::<Vec<_>>())
+        rate_funnel(&units.iter().map(|&(events, exposure)| Events { events, exposure }).collect::<Vec<_>>(), &[])
     }
 
     fn outside(point: &FunnelPoint, events: u64, exposure: f64) -> bool {
@@ -209,5 +194,19 @@ mod tests {
             (point.method, point.tau2, point.lower_998, point.upper_998),
             (Method::Overdispersed, 0.0, 0.02, 0.21)
         );
+    }
+
+    #[test]
+    fn an_earlier_spread_counts_as_a_part_of_its_own_level() {
+        let events = |units: [u64; 4]| units.map(|events| Events { events, exposure: 1000.0 });
+        let now = events([200, 200, 200, 200]);
+        let tau2 = |before| rate_funnel(&now, &events(before))[0].expect("a point").tau2;
+        // The roots of 280, 400 and 520 in a thousand about that of 400, each with the weight 4000; a variance between units would be
+        // twice as large at twice the level.
+        let roots = [0.28_f64, 0.4, 0.52].map(f64::sqrt);
+        let squares: f64 = roots.iter().map(|root| 4000.0 * (root - roots[1]).powi(2)).sum();
+        let between = (squares - 2.0 - 2.0) / (8000.0 * 2.0 + 8000.0);
+        assert!((tau2([0, 280, 400, 520]) - 4.0 * between / 0.2).abs() < 1e-12);
+        assert_eq!(tau2([0, 0, 0, 0]), LEAST_RELATIVE_SPREAD.powi(2), "a level of none says nothing of spread");
     }
 }

@@ -2,8 +2,9 @@
 
 use statrs::distribution::ContinuousCDF;
 
+use super::super::between_units::Overdispersion;
 use super::super::{Z_95, Z_998, standard_normal};
-use super::{Overdispersion, spread};
+use super::spread;
 
 /// What happened in a unit, and what was to be expected of its population. A unit of which nothing is expected takes no part.
 #[derive(Clone, Copy, Debug, PartialEq)]

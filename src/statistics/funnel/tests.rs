@@ -7,7 +7,7 @@ fn units(counts: &[(u64, u64)]) -> Vec<Count> {
 }
 
 fn points(counts: &[(u64, u64)]) -> Vec<FunnelPoint> {
-    funnel(&units(counts)).into_iter().map(|point| point.expect("a point")).collect()
+    funnel(&units(counts), &[]).into_iter().map(|point| point.expect("a point")).collect()
 }
 
 fn outside(point: &FunnelPoint, numerator: u64, denominator: u64) -> bool {
@@ -17,14 +17,14 @@ fn outside(point: &FunnelPoint, numerator: u64, denominator: u64) -> bool {
 
 #[test]
 fn fewer_than_two_units_are_not_compared() {
-    assert_eq!(funnel(&[]), vec![]);
-    assert_eq!(funnel(&units(&[(3, 4)])), vec![None]);
-    assert_eq!(funnel(&units(&[(0, 0), (3, 4), (5, 4)])), vec![None, None, None]);
+    assert_eq!(funnel(&[], &[]), vec![]);
+    assert_eq!(funnel(&units(&[(3, 4)]), &[]), vec![None]);
+    assert_eq!(funnel(&units(&[(0, 0), (3, 4), (5, 4)]), &[]), vec![None, None, None]);
 }
 
 #[test]
 fn units_without_cases_keep_their_place() {
-    let found = funnel(&units(&[(80, 100), (0, 0), (90, 100), (4, 3)]));
+    let found = funnel(&units(&[(80, 100), (0, 0), (90, 100), (4, 3)]), &[]);
     assert_eq!(found.iter().map(Option::is_some).collect::<Vec<_>>(), [true, false, true, false]);
     assert_eq!(found[0].map(|point| point.expected), Some(0.9), "the other unit's level");
 }
@@ -69,6 +69,33 @@ fn z_and_limits_say_the_same() {
         assert_eq!(value < point.lower_998 || value > point.upper_998, point.z.abs() > Z_998);
         assert_eq!(point.z < 0.0, value < point.expected);
     }
+}
+
+#[test]
+fn of_few_units_the_spread_is_that_of_two_periods() {
+    let (now, before) =
+        ([(230, 300), (255, 300), (256, 300), (254, 300)], [(0, 0), (225, 300), (255, 300), (285, 300)]);
+    let found = funnel(&units(&now), &units(&before));
+    let point = found[0].expect("a point");
+    assert_eq!(point.method, Method::LeaveOneOutTwoPeriods);
+    // Of the earlier period: the angles of 75, 85 and 95 % lie about that of 85 %, each with the weight 1200.
+    let angles = [0.75_f64, 0.85, 0.95].map(|share| share.sqrt().asin());
+    let squares: f64 = angles.iter().map(|angle| 1200.0 * (angle - angles[1]).powi(2)).sum();
+    let alike: f64 =
+        [255.0_f64, 256.0, 254.0].iter().map(|x| 1200.0 * ((x / 300.0).sqrt().asin() - angles[1]).powi(2)).sum();
+    assert!((point.tau2 - (squares + alike - 4.0) / (2.0 * 2400.0)).abs() < 1e-12, "{point:?}");
+    assert!((point.phi - (squares + alike) / 6.0).abs() < 1e-12);
+    // The second unit has two others before, of which one had no cases.
+    assert_eq!(
+        funnel(&units(&now), &units(&[(9, 10), (9, 10), (0, 0), (0, 0)]))[0].expect("a point").method,
+        Method::LeaveOneOut
+    );
+    let (twelve, other) = (vec![(80, 100); 12], vec![(20, 100); 12]);
+    assert_eq!(
+        funnel(&units(&twelve), &units(&other)),
+        funnel(&units(&twelve), &[]),
+        "many units show it by themselves"
+    );
 }
 
 #[test]
