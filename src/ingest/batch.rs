@@ -276,8 +276,8 @@ impl<'a> Batch<'a> {
                 && changed + withdrawn > 0
             {
                 let what = format!(
-                    "reports to {to}, and the store has this source to {stored}: {changed} rows would go back to what they \
-                     were, and {withdrawn} be withdrawn; leave it out, or take it in with --older"
+                    "reports to {to}, and the store has this source to {stored}: of the store's rows it would undo {changed} \
+                     and withdraw {withdrawn}; leave it out, or take it in with --older"
                 );
                 return Err(Error::extract(file, what));
             }

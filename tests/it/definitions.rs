@@ -1,5 +1,7 @@
 //! Adding a definition is adding a file; a faulty one is named with its line and what was probably meant.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use righttime::definition::Definitions;
 
 use crate::support::{County, repository};
@@ -210,4 +212,32 @@ fn an_indicator_that_counts_something_else_has_a_new_version() {
     let other: Vec<_> = lines.iter().filter(|line| !known.contains(&line.as_str())).collect();
     assert!(other.is_empty(), "tests/reference/versions.csv knows other versions of these:\n{other:#?}");
     assert_eq!(lines.len(), known.len(), "it knows indicators that are gone");
+}
+
+/// The words of docs/events.md, which people read, are those of queries/codes/activity.csv, which the rule about them reads.
+#[test]
+fn the_words_of_events_are_those_that_are_known() {
+    let document = std::fs::read_to_string(repository().join("docs/events.md")).unwrap();
+    let (mut told, mut row) = (BTreeMap::<String, String>::new(), (Vec::new(), String::new()));
+    for line in document.lines().filter(|line| line.starts_with("| ")) {
+        let first = line.trim_start_matches('|').split('|').next().unwrap_or_default();
+        let named: Vec<String> = first.split('`').skip(1).step_by(2).map(str::to_owned).collect();
+        let goes_on = named.is_empty() && first.trim().is_empty();
+        let text = if line.contains("| the same |") { row.1.clone() } else { line.to_owned() };
+        row = (if goes_on { row.0 } else { named }, text);
+        row.0.iter().for_each(|process| *told.entry(process.clone()).or_default() += &row.1);
+    }
+    let codes = std::fs::read_to_string(repository().join("queries/codes/activity.csv")).unwrap();
+    let known: BTreeSet<&str> = codes.lines().skip(1).filter_map(|line| line.split(',').nth(1)).collect();
+    assert!(known.len() > 100, "{} words", known.len());
+    for (process, activity) in known.iter().filter_map(|code| code.split_once(' ')) {
+        let text = if process == "*" { told.get(activity) } else { told.get(process) };
+        let text = text.unwrap_or_else(|| panic!("docs/events.md has no row for {process} {activity}"));
+        assert!(text.contains(&format!("`{activity}`")), "docs/events.md does not have {activity} of {process}");
+    }
+    for (process, text) in &told {
+        let bold = text.split("**`").skip(1).filter_map(|rest| rest.split("`**").next());
+        let missing = bold.filter(|activity| !known.contains(format!("{process} {activity}").as_str()));
+        assert_eq!(missing.collect::<Vec<_>>(), Vec::<&str>::new(), "of {process} in queries/codes/activity.csv");
+    }
 }

@@ -153,3 +153,34 @@ fn none_is_a_figure_where_there_could_have_been_some() {
     assert_eq!(told("contacts_per_10000", "month"), "A 1 0 0 0, 4; D 1, 0; D1 1, 0");
     numbers_are_numbers(&county);
 }
+
+/// A place where hardly anything happens is judged by what would be expected of it, and the spread between the others by two years.
+#[test]
+fn a_place_with_hardly_an_event_is_judged_by_what_is_expected_of_it() {
+    let mut units = String::new();
+    let mut cases = Vec::new();
+    for (place, a_year) in [("L1", 45), ("L2", 45), ("L3", 45), ("L4", 45), ("L5", 4)] {
+        write!(units, "{place},{place},locality,A,,,200\n{place}T,{place} team,team,{place},,,\n").unwrap();
+        for case in 0..2 * a_year {
+            let (year, month) = (2023 + case % 2, 1 + case / 2 % 12);
+            cases.push([format!("{year}-{month:02}-03"), format!("{year}-{month:02}-20"), format!("{place}T")]);
+        }
+    }
+    let cases: Vec<(&str, &str, &str)> =
+        cases.iter().map(|[started, authorised, team]| (&**started, &**authorised, &**team)).collect();
+    let county = published(&units, "data_to = 2024-12-31\n", &cases);
+    numbers_are_numbers(&county);
+    let compared = |year: i32| {
+        let rows = county.sql(&format!(
+            "SELECT unit || ' ' || CAST(numerator AS BIGINT) || ' ' || signal || ' ' || method AS told FROM {} \
+             WHERE indicator = 'assessments_authorised_per_10000' AND period_end = DATE '{year}-12-31' AND level = 'locality' ORDER BY unit",
+            table(&county, "comparisons")
+        ));
+        rows.iter().map(|row| row["told"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    for (year, method) in [(2023, "leave_one_out"), (2024, "leave_one_out_two_periods")] {
+        let told = compared(year);
+        assert_eq!((told.len(), &*told[4]), (5, &*format!("L5 4 beyond_99_8 {method}")), "{told:?}");
+        assert!(told[..4].iter().all(|told| told.contains(" 45 within ")), "{told:?}");
+    }
+}

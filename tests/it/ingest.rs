@@ -256,7 +256,7 @@ fn an_older_extract_does_not_replace_a_newer_one_unless_told_to() {
     let said = county.righttime(&["ingest"]);
     assert_eq!(said.code, 1);
     assert!(said.stderr.contains("january.csv: reports to 2024-01-03"), "{}", said.stderr);
-    assert!(said.stderr.contains("1 rows would go back to what they were"), "{}", said.stderr);
+    assert!(said.stderr.contains("of the store's rows it would undo 1 and withdraw 0;"), "{}", said.stderr);
     assert_eq!(county.number("SELECT count(*) FROM events"), 3);
     let said = county.righttime(&["ingest", "--older"]);
     assert_eq!(said.code, 0, "{}", said.stderr);
