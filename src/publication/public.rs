@@ -6,6 +6,7 @@
 mod along;
 mod counts;
 mod figures;
+mod row;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -21,7 +22,8 @@ use crate::engine::Engine;
 use crate::error::Result;
 use crate::store::{Store, private_folder};
 
-pub use counts::{Counts, Figure};
+pub use counts::Counts;
+pub use row::Figure;
 
 /// The sheet that the pack shares with a publication's workbook.
 const DEFINITIONS: &str = "workbook/60_definitions.sql";

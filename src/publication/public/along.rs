@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::counts::Figure;
+use super::row::Figure;
 use crate::disclosure::{Series, Step, Table, flows, kin, nest};
 
 /// Which of its series those who are counted in an indicator are, and those who met it; those who did not are the next.

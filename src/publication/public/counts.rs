@@ -3,42 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
-use serde::Deserialize;
-
 use super::along::Along;
+use super::row::Figure;
 use crate::disclosure::{Cell, Narrow, Relation, Stands, Table, merge};
 use crate::error::{Error, Result};
-
-/// A row of `public_figures`.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Figure {
-    pub indicator: String,
-    pub view: String,
-    pub period: String,
-    pub period_start: String,
-    pub period_end: String,
-    pub level: String,
-    pub unit: String,
-    /// Empty where all cases count.
-    pub breakdown: String,
-    pub breakdown_value: String,
-    /// The order of the groups of a breakdown.
-    pub place: i64,
-    pub counted: i64,
-    pub met: Option<i64>,
-    pub value: Option<f64>,
-    pub median: Option<f64>,
-    pub kind: String,
-    pub measured_in: String,
-    pub minimum: i64,
-    pub loss: f64,
-}
-
-impl Figure {
-    pub fn is_whole(&self) -> bool {
-        self.breakdown.is_empty()
-    }
-}
 
 /// The figures, the table of their counts, and where each figure's counts stand in it.
 pub struct Counts {

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use arrow::array::{ArrayRef, RecordBatch, StringArray};
 use arrow::datatypes::{DataType, Field, Schema};
 
-use super::counts::{BANDS, Counts, Figure};
+use super::counts::{BANDS, Counts};
+use super::row::Figure;
 use crate::compute::Worked;
 use crate::disclosure::Rule;
 use crate::error::{Error, Result};
