@@ -57,10 +57,11 @@ async fn ask(engine: &Engine, arguments: &Arguments) -> Result<()> {
 fn can_be_read(name: &str) -> Result<()> {
     let file = Path::new(name);
     let Some(kind) = file.extension() else { return Ok(()) };
-    if kind != "csv" && kind != "parquet" {
+    let (is_csv, is_parquet) = (kind.eq_ignore_ascii_case("csv"), kind.eq_ignore_ascii_case("parquet"));
+    if !is_csv && !is_parquet {
         return Err(Error::usage(format!("{name} is neither a .csv nor a .parquet: nothing else is read by its path")));
     }
-    if kind == "parquet" || file.is_dir() {
+    if is_parquet || file.is_dir() {
         return if file.exists() { Ok(()) } else { Err(Error::usage(format!("{name} is not there"))) };
     }
     let mut header = Vec::new();

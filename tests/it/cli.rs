@@ -75,6 +75,7 @@ fn sql_says_what_to_do_where_a_query_cannot_be_answered() {
             "SELECT value FROM 'semicolons.csv'",
             "semicolons.csv has semicolons between its columns: save it with commas",
         ),
+        ("SELECT * FROM 'MISSING.CSV'", "MISSING.CSV cannot be read: "),
         ("SELECT * FROM 'notes.txt'", "notes.txt is neither a .csv nor a .parquet"),
         ("SELECT * FROM nowhere", "no table is called nowhere"),
         ("SELECT funnel([1], [2], [3])", "error: funnel: an earlier period has two lists, like this one\n"),
