@@ -1,6 +1,6 @@
 //! The one place that builds a DataFusion session: its settings, our SQL functions, and errors that point into a file.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -8,10 +8,11 @@ use arrow::array::RecordBatch;
 use arrow::compute::cast;
 use arrow::datatypes::{DataType, Schema, SchemaRef};
 use arrow::error::ArrowError;
+use datafusion::common::tree_node::{Transformed, TreeNode};
 use datafusion::common::{DataFusionError, ParamValues, ScalarValue};
 use datafusion::dataframe::DataFrame;
 use datafusion::datasource::{MemTable, TableProvider};
-use datafusion::logical_expr::{LogicalPlan, LogicalPlanBuilder};
+use datafusion::logical_expr::{Expr, LogicalPlan, LogicalPlanBuilder};
 use datafusion::prelude::{SQLOptions, SessionConfig, SessionContext};
 
 use crate::calendar::Calendar;
@@ -177,6 +178,35 @@ pub async fn collect(frame: DataFrame) -> Result<(SchemaRef, Vec<RecordBatch>)> 
     Ok((schema, rows))
 }
 
+/// As [`collect`]; rows that the query's ORDER BY leaves level follow in the order of their other columns. What is written for people is
+/// to be the same bytes whichever processor was done first, also where a county's own query says less than it means.
+///
+/// # Errors
+/// Those of [`collect`].
+pub async fn collect_in_order(frame: DataFrame) -> Result<(SchemaRef, Vec<RecordBatch>)> {
+    let (state, plan) = frame.into_parts();
+    let plan = without_ties(plan).map_err(|fault| locate(&fault))?;
+    collect(DataFrame::new(state, plan)).await
+}
+
+/// A plan whose last sort has every column that can be ordered behind those it names.
+fn without_ties(plan: LogicalPlan) -> Result<LogicalPlan, DataFusionError> {
+    match plan {
+        LogicalPlan::Sort(mut sort) => {
+            let named: HashSet<Expr> = sort.expr.iter().map(|named| named.expr.clone()).collect();
+            let columns = sort.input.schema().iter().filter(|(_, field)| !field.data_type().is_nested());
+            let others = columns.map(|column| Expr::Column(column.into())).filter(|column| !named.contains(column));
+            sort.expr.extend(others.map(|column| column.sort(true, false)));
+            Ok(LogicalPlan::Sort(sort))
+        }
+        // What is only sorted by stands below, and is left out above.
+        LogicalPlan::Projection(_) | LogicalPlan::Limit(_) => {
+            plan.map_children(|below| without_ties(below).map(Transformed::yes)).map(|changed| changed.data)
+        }
+        other => Ok(other),
+    }
+}
+
 /// The same rows with every text as one type, so that a table has the same columns whatever plan made it.
 ///
 /// # Errors
@@ -240,4 +270,54 @@ fn in_our_words(said: &str) -> Option<String> {
         Some(table) => format!("no table is called {table}"),
         None => format!("no table is called {table}; the path of a file stands in quotes, as in FROM '{table}'"),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use arrow::array::{ArrayRef, AsArray, Int64Array, RecordBatch, StringArray};
+
+    use super::*;
+
+    fn engine() -> Engine {
+        let holidays = "date,name,known_from,known_to\n2022-06-02,,,\n";
+        let calendar = Calendar::from_csv(holidays, Path::new("bank_holidays.csv"), None, None).unwrap();
+        Engine::new(Arc::new(calendar), Arc::default())
+    }
+
+    /// The names that a query gives of rows that were met in this order.
+    fn names(rows: &[(i64, &str)], sql: &str) -> Vec<String> {
+        let ranks: ArrayRef = Arc::new(Int64Array::from_iter_values(rows.iter().map(|row| row.0)));
+        let words: ArrayRef = Arc::new(StringArray::from_iter_values(rows.iter().map(|row| row.1)));
+        let batch = RecordBatch::try_from_iter([("rank", ranks), ("name", words)]).unwrap();
+        let engine = engine();
+        engine.register_ordered("rows_met", batch.schema(), vec![batch]).unwrap();
+        let answer = async { collect_in_order(engine.query(sql, &Parameters::new()).await.unwrap()).await.unwrap() };
+        let (_, batches) = tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(answer);
+        let column = |batch: &RecordBatch| cast(batch.column_by_name("name").unwrap(), &DataType::Utf8).unwrap();
+        let columns = batches.iter().map(column);
+        columns
+            .flat_map(|column| column.as_string::<i32>().iter().flatten().map(str::to_owned).collect::<Vec<_>>())
+            .collect()
+    }
+
+    #[test]
+    fn what_order_by_leaves_level_follows_in_the_order_of_its_other_columns() {
+        let rows = [(1, "c"), (2, "a"), (1, "b"), (2, "d"), (1, "a")];
+        let reversed: Vec<_> = rows.iter().rev().copied().collect();
+        for (sql, wanted) in [
+            ("SELECT name FROM rows_met ORDER BY rank", "a b c a d"),
+            ("SELECT name, rank FROM rows_met ORDER BY rank DESC", "a d a b c"),
+            ("SELECT name FROM rows_met ORDER BY rank LIMIT 2", "a b"),
+            ("SELECT name, make_array(rank) AS ranks FROM rows_met ORDER BY ranks[1]", "a b c a d"),
+            ("SELECT name FROM rows_met ORDER BY name DESC, rank", "d c b a a"),
+        ] {
+            assert_eq!(names(&rows, sql).join(" "), wanted, "{sql}");
+            assert_eq!(names(&reversed, sql).join(" "), wanted, "{sql}, the other way round");
+        }
+    }
+
+    #[test]
+    fn a_query_that_asks_for_no_order_keeps_that_of_its_table() {
+        assert_eq!(names(&[(2, "b"), (1, "a"), (3, "c")], "SELECT * FROM rows_met"), ["b", "a", "c"]);
+    }
 }

@@ -12,6 +12,7 @@
 // Plain functions over plain values.
 pub mod error;
 pub mod processors;
+pub mod spreadsheet;
 pub mod small_table;
 pub mod calendar;
 pub mod moment;

@@ -5,9 +5,10 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 
 use crate::error::{Error, Kind};
+use crate::spreadsheet::of_cell;
 
 /// The rows of a table with their numbers, as a spreadsheet counts them, and every fault with its row and column. `kind` says
-/// who can put them right.
+/// who can put them right. Text that a spreadsheet would take for a formula may stand behind an apostrophe.
 pub fn rows<T: DeserializeOwned>(file: &Path, text: &str, kind: Kind) -> (Vec<(u64, T)>, Vec<Error>) {
     let text = text.trim_start_matches('\u{feff}');
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
@@ -16,8 +17,9 @@ pub fn rows<T: DeserializeOwned>(file: &Path, text: &str, kind: Kind) -> (Vec<(u
         Err(fault) => return (Vec::new(), vec![Error::new(kind, fault.to_string()).file(file)]),
     };
     let (mut rows, mut faults) = (Vec::new(), Vec::new());
-    for (row, read) in (2..).zip(reader.deserialize()) {
-        match read {
+    for (row, record) in (2..).zip(reader.records()) {
+        let plain = |record: csv::StringRecord| record.iter().map(of_cell).collect::<csv::StringRecord>();
+        match record.and_then(|record| plain(record).deserialize(Some(&headers))) {
             Ok(read) => rows.push((row, read)),
             Err(fault) => faults.push(row_fault(&headers, &fault, kind).file(file).row(row)),
         }

@@ -16,7 +16,7 @@ WITH plan AS (
         coalesce(max(attributes['category']) FILTER (WHERE activity = 'ended'), max(attributes['category'])) AS category,
         coalesce(
             max(attributes['category']) FILTER (WHERE activity = 'ended'),
-            last_value(attributes['latest_category'] ORDER BY occurred_at) FILTER (WHERE attributes['latest_category'] IS NOT NULL),
+            last_value(attributes['latest_category'] ORDER BY occurred_at, event_id) FILTER (WHERE attributes['latest_category'] IS NOT NULL),
             max(attributes['category'])
         ) AS latest_category,
         max(try_cast(attributes['previous_plans'] AS BIGINT))                    AS stated_previous_plans,

@@ -41,7 +41,7 @@ interview AS (
         bool_or(activity = 'declined')                       AS declined,
         min(occurred_at) FILTER (WHERE activity = 'held')    AS held_at,
         CAST(min(occurred_at) FILTER (WHERE activity = 'declined') AS DATE) AS declined_on,
-        first_value(NOT date_only ORDER BY occurred_at) FILTER (WHERE activity = 'held') AS to_the_hour
+        first_value(NOT date_only ORDER BY occurred_at, event_id) FILTER (WHERE activity = 'held') AS to_the_hour
     FROM events
     WHERE process = 'return_interview'
         AND parent_case_id IS NOT NULL

@@ -34,11 +34,11 @@ found  = []
 WITH latest AS (
     SELECT
         child_id,
-        last_value(case_id ORDER BY occurred_at)                       AS case_id,
-        CAST(max(occurred_at) AS DATE)                                 AS listed_on,
-        last_value(attributes['in_touch'] ORDER BY occurred_at)        AS in_touch,
-        last_value(attributes['accommodation'] ORDER BY occurred_at)   AS accommodation,
-        last_value(attributes['activity_status'] ORDER BY occurred_at) AS activity
+        last_value(case_id ORDER BY occurred_at, event_id)                       AS case_id,
+        CAST(max(occurred_at) AS DATE)                                           AS listed_on,
+        last_value(attributes['in_touch'] ORDER BY occurred_at, event_id)        AS in_touch,
+        last_value(attributes['accommodation'] ORDER BY occurred_at, event_id)   AS accommodation,
+        last_value(attributes['activity_status'] ORDER BY occurred_at, event_id) AS activity
     FROM events
     WHERE process = 'care_leaver'
         AND activity = 'listed'

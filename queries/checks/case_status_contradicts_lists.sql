@@ -63,9 +63,9 @@ found  = []
 WITH listed AS (
     SELECT
         child_id,
-        last_value(case_id ORDER BY occurred_at) AS case_id,
-        CAST(max(occurred_at) AS DATE)           AS listed_on,
-        last_value(attributes['status'] ORDER BY occurred_at) AS status
+        last_value(case_id ORDER BY occurred_at, event_id) AS case_id,
+        CAST(max(occurred_at) AS DATE)                     AS listed_on,
+        last_value(attributes['status'] ORDER BY occurred_at, event_id) AS status
     FROM events
     WHERE process = 'cin_episode'
         AND activity = 'listed'

@@ -39,9 +39,9 @@ WITH latest AS (
     SELECT
         child_id,
         case_id,
-        last_value(activity ORDER BY occurred_at)             AS activity,
-        last_value(attributes['status'] ORDER BY occurred_at) AS status,
-        CAST(max(occurred_at) AS DATE)                        AS on_day
+        last_value(activity ORDER BY occurred_at, activity = 'ended', event_id)             AS activity,
+        last_value(attributes['status'] ORDER BY occurred_at, activity = 'ended', event_id) AS status,
+        CAST(max(occurred_at) AS DATE)                                                      AS on_day
     FROM events
     WHERE process = 'cin_episode'
         AND activity IN ('listed', 'ended')

@@ -38,7 +38,7 @@ WITH said AS (
     SELECT
         child_id,
         source,
-        last_value(born_on ORDER BY batch_id) AS born_on
+        last_value(born_on ORDER BY batch_id, said) AS born_on
     FROM stored_children
     WHERE born_on IS NOT NULL
     GROUP BY child_id, source

@@ -50,9 +50,9 @@ found  = []
 WITH stated AS (
     SELECT
         child_id,
-        last_value(case_id ORDER BY occurred_at) AS case_id,
-        CAST(max(occurred_at) AS DATE)           AS listed_on,
-        CAST(last_value(attributes['missing'] ORDER BY occurred_at) AS BIGINT) AS number
+        last_value(case_id ORDER BY occurred_at, event_id) AS case_id,
+        CAST(max(occurred_at) AS DATE)                     AS listed_on,
+        CAST(last_value(attributes['missing'] ORDER BY occurred_at, event_id) AS BIGINT) AS number
     FROM events
     WHERE process = 'cla'
         AND activity = 'listed'

@@ -52,9 +52,9 @@ found  = []
 WITH stated AS (
     SELECT
         child_id,
-        last_value(case_id ORDER BY occurred_at) AS case_id,
-        CAST(max(occurred_at) AS DATE)           AS listed_on,
-        CAST(last_value(attributes['placements'] ORDER BY occurred_at) AS BIGINT) AS number
+        last_value(case_id ORDER BY occurred_at, event_id) AS case_id,
+        CAST(max(occurred_at) AS DATE)                     AS listed_on,
+        CAST(last_value(attributes['placements'] ORDER BY occurred_at, event_id) AS BIGINT) AS number
     FROM events
     WHERE process = 'cla'
         AND activity = 'listed'
@@ -66,7 +66,7 @@ stay AS (
     SELECT
         child_id,
         CAST(occurred_at AS DATE) AS started_on,
-        lead(CAST(occurred_at AS DATE)) OVER (PARTITION BY child_id ORDER BY occurred_at) AS next_on
+        lead(CAST(occurred_at AS DATE)) OVER (PARTITION BY child_id ORDER BY occurred_at, event_id) AS next_on
     FROM events
     WHERE process = 'placement'
         AND activity = 'started'

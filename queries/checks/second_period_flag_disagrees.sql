@@ -54,9 +54,9 @@ found  = []
 WITH stated AS (
     SELECT
         child_id,
-        last_value(case_id ORDER BY occurred_at) AS case_id,
-        CAST(max(occurred_at) AS DATE)           AS listed_on,
-        last_value(attributes['second_period'] ORDER BY occurred_at) AS answer
+        last_value(case_id ORDER BY occurred_at, event_id) AS case_id,
+        CAST(max(occurred_at) AS DATE)                     AS listed_on,
+        last_value(attributes['second_period'] ORDER BY occurred_at, event_id) AS answer
     FROM events
     WHERE process = 'cla'
         AND activity = 'listed'

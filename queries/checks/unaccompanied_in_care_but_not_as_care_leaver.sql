@@ -28,9 +28,9 @@ found  = []
 WITH listed AS (
     SELECT
         child_id,
-        last_value(case_id ORDER BY occurred_at) AS case_id,
-        CAST(max(occurred_at) AS DATE)           AS listed_on,
-        last_value(attributes['unaccompanied'] ORDER BY occurred_at) AS answer
+        last_value(case_id ORDER BY occurred_at, event_id) AS case_id,
+        CAST(max(occurred_at) AS DATE)                     AS listed_on,
+        last_value(attributes['unaccompanied'] ORDER BY occurred_at, event_id) AS answer
     FROM events
     WHERE process = 'care_leaver'
         AND activity = 'listed'

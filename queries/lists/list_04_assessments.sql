@@ -8,11 +8,11 @@ within   = ["authorised_on"]
 
 columns = [
     { heading = "Child Unique ID", column = "child_id", mandatory = true },
-    { heading = "Gender", column = "sex", codes = "annex_a_sex", mandatory = true },
+    { heading = "Gender", column = "sex", codes = "annex_a_sex", unstated = "unknown", mandatory = true },
     { heading = "Ethnicity", column = "ethnicity", codes = "annex_a_ethnicity", mandatory = true },
     { heading = "Date of Birth", column = "born_on" },
     { heading = "Age of Child (Years)", column = "age" },
-    { heading = "Does the Child have a Disability", column = "disability", codes = "annex_a_yes_no_unknown", mandatory = true },
+    { heading = "Does the Child have a Disability", column = "disability", codes = "annex_a_yes_no_unknown", unstated = "unknown", mandatory = true },
     { heading = "Continuous Assessment Start Date", column = "started_on", mandatory = true },
     { heading = "Child Seen During Continuous Assessment", column = "child_seen", codes = "annex_a_yes_no" },
     { heading = "Continuous Assessment Date of Authorisation", column = "authorised_on" },

@@ -7,11 +7,11 @@ in_order = [["started_on", "conference_on"]]
 
 columns = [
     { heading = "Child Unique ID", column = "child_id", mandatory = true },
-    { heading = "Gender", column = "sex", codes = "annex_a_sex", mandatory = true },
+    { heading = "Gender", column = "sex", codes = "annex_a_sex", unstated = "unknown", mandatory = true },
     { heading = "Ethnicity", column = "ethnicity", codes = "annex_a_ethnicity", mandatory = true },
     { heading = "Date of Birth", column = "born_on" },
     { heading = "Age of Child (Years)", column = "age" },
-    { heading = "Does the Child have a Disability", column = "disability", codes = "annex_a_yes_no_unknown", mandatory = true },
+    { heading = "Does the Child have a Disability", column = "disability", codes = "annex_a_yes_no_unknown", unstated = "unknown", mandatory = true },
     { heading = "Strategy discussion initiating Section 47 Enquiry Start Date", column = "started_on", mandatory = true },
     { heading = "Was an Initial Child Protection Conference deemed unnecessary?", column = "unnecessary", codes = "annex_a_yes_no" },
     { heading = "Date of Initial Child Protection Conference", column = "conference_on" },

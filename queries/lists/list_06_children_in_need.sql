@@ -9,13 +9,13 @@ within       = ["ended_on"]
 
 columns = [
     { heading = "Child Unique ID", column = "child_id", mandatory = true },
-    { heading = "Gender", column = "sex", codes = "annex_a_sex", mandatory = true },
+    { heading = "Gender", column = "sex", codes = "annex_a_sex", unstated = "unknown", mandatory = true },
     { heading = "Ethnicity", column = "ethnicity", codes = "annex_a_ethnicity", mandatory = true },
     { heading = "Date of Birth", column = "born_on" },
     { heading = "Age of Child (Years)", column = "age" },
-    { heading = "Does the Child have a Disability", column = "disability", codes = "annex_a_yes_no_unknown", mandatory = true },
+    { heading = "Does the Child have a Disability", column = "disability", codes = "annex_a_yes_no_unknown", unstated = "unknown", mandatory = true },
     { heading = "CIN Start Date", column = "started_on" },
-    { heading = "Primary Need Code", column = "need", codes = "annex_a_need", mandatory = true },
+    { heading = "Primary Need Code", column = "need", codes = "annex_a_need", unstated = "N0", mandatory = true },
     { heading = "Date Child Was Last Seen", column = "last_seen_on" },
     { heading = "CIN Closure Date", column = "ended_on" },
     { heading = "Reason for Closure", column = "close_reason", codes = "annex_a_closure_reason" },

@@ -9,14 +9,14 @@ within       = ["ended_on"]
 
 columns = [
     { heading = "Child Unique ID", column = "child_id", mandatory = true },
-    { heading = "Gender", column = "sex", codes = "annex_a_sex", mandatory = true },
+    { heading = "Gender", column = "sex", codes = "annex_a_sex", unstated = "unknown", mandatory = true },
     { heading = "Ethnicity", column = "ethnicity", codes = "annex_a_ethnicity", mandatory = true },
     { heading = "Date of Birth", column = "born_on" },
     { heading = "Age of Child (Years)", column = "age" },
     { heading = "Unaccompanied Asylum Seeking Child (UASC) within the Last 12 Months (Y/N)", column = "unaccompanied", codes = "annex_a_yes_no", mandatory = true },
-    { heading = "Does the Child have a Disability", column = "disability", codes = "annex_a_yes_no_unknown", mandatory = true },
+    { heading = "Does the Child have a Disability", column = "disability", codes = "annex_a_yes_no_unknown", unstated = "unknown", mandatory = true },
     { heading = "Date Started to be Looked After", column = "started_on", mandatory = true },
-    { heading = "Child's Category of Need", column = "need", codes = "annex_a_need", mandatory = true },
+    { heading = "Child's Category of Need", column = "need", codes = "annex_a_need", unstated = "N0", mandatory = true },
     { heading = "Is this a second or subsequent period of being a Looked After Child within the last 12 months (Y/N)", column = "second_period", codes = "annex_a_yes_no", mandatory = true },
     { heading = "Start date of current legal status", column = "status_on", mandatory = true },
     { heading = "Child's Legal Status", column = "legal_status", codes = "annex_a_legal_status", mandatory = true },
@@ -38,8 +38,8 @@ columns = [
     { heading = "LA of Placement", column = "authority", mandatory = true },
     { heading = "Number of Episodes the Child has been ‘Missing’ from their Placement in the last 12 months", column = "missing", mandatory = true },
     { heading = "Number of Episodes the Child has been ‘Absent’ from their Placement in the last 12 months", column = "absent", mandatory = true },
-    { heading = "Was the child offered a Return Interview after their last missing episode (Y/N)?", column = "interview_offered", codes = "annex_a_yes_no_unknown" },
-    { heading = "Did the child accept a Return Interview after their last missing episode (Y/N)?", column = "interview_accepted", codes = "annex_a_yes_no_unknown" },
+    { heading = "Was the child offered a Return Interview after their last missing episode (Y/N)?", column = "interview_offered", codes = "annex_a_yes_no_unknown", unstated = "unknown" },
+    { heading = "Did the child accept a Return Interview after their last missing episode (Y/N)?", column = "interview_accepted", codes = "annex_a_yes_no_unknown", unstated = "unknown" },
     { heading = "Allocated Team", column = "team", mandatory = true },
     { heading = "Allocated Worker", column = "worker", mandatory = true },
 ]

@@ -7,12 +7,12 @@ one_row_each = true
 
 columns = [
     { heading = "Child Unique ID", column = "child_id", mandatory = true },
-    { heading = "Gender", column = "sex", codes = "annex_a_sex", mandatory = true },
+    { heading = "Gender", column = "sex", codes = "annex_a_sex", unstated = "unknown", mandatory = true },
     { heading = "Ethnicity", column = "ethnicity", codes = "annex_a_ethnicity", mandatory = true },
     { heading = "Date of Birth", column = "born_on" },
     { heading = "Age of Child (Years)", column = "age" },
     { heading = "Unaccompanied Asylum Seeking Child (UASC), or formerly UASC if 18 or over (Y/N)", column = "unaccompanied", codes = "annex_a_yes_no", mandatory = true },
-    { heading = "Does the Child have a Disability", column = "disability", codes = "annex_a_yes_no_unknown", mandatory = true },
+    { heading = "Does the Child have a Disability", column = "disability", codes = "annex_a_yes_no_unknown", unstated = "unknown", mandatory = true },
     { heading = "Allocated Team", column = "team", mandatory = true },
     { heading = "Allocated Worker", column = "worker", mandatory = true },
     { heading = "Allocated Personal Advisor", column = "personal_adviser", mandatory = true },

@@ -13,11 +13,11 @@ within   = ["ordered_on", "reversed_on"]
 columns = [
     { heading = "Child Unique ID", column = "child_id", mandatory = true },
     { heading = "Family identifier", column = "family" },
-    { heading = "Gender", column = "sex", codes = "annex_a_sex", mandatory = true },
+    { heading = "Gender", column = "sex", codes = "annex_a_sex", unstated = "unknown", mandatory = true },
     { heading = "Ethnicity", column = "ethnicity", codes = "annex_a_ethnicity", mandatory = true },
     { heading = "Date of Birth", column = "born_on" },
     { heading = "Age of Child (Years)", column = "age" },
-    { heading = "Does the Child have a Disability", column = "disability", codes = "annex_a_yes_no_unknown", mandatory = true },
+    { heading = "Does the Child have a Disability", column = "disability", codes = "annex_a_yes_no_unknown", unstated = "unknown", mandatory = true },
     { heading = "Date the Child Entered Care", column = "entered_care_on", mandatory = true },
     { heading = "Date of Decision that Child Should be Placed for Adoption", column = "decided_on", mandatory = true },
     { heading = "Date of Placement Order", column = "placement_order_on" },

@@ -13,10 +13,10 @@ within       = ["ordered_on", "left_on"]
 columns = [
     { heading = "Individual adopter identifier", column = "adopter", mandatory = true },
     { heading = "Family identifier", column = "family" },
-    { heading = "Gender", column = "sex", codes = "annex_a_sex", mandatory = true },
+    { heading = "Gender", column = "sex", codes = "annex_a_sex", unstated = "unknown", mandatory = true },
     { heading = "Ethnicity", column = "ethnicity", codes = "annex_a_ethnicity", mandatory = true },
-    { heading = "Disability", column = "disability", codes = "annex_a_yes_no_unknown", mandatory = true },
-    { heading = "Is the (prospective) adopter fostering for adoption?", column = "fostering", codes = "annex_a_yes_no_unknown", mandatory = true },
+    { heading = "Disability", column = "disability", codes = "annex_a_yes_no_unknown", unstated = "unknown", mandatory = true },
+    { heading = "Is the (prospective) adopter fostering for adoption?", column = "fostering", codes = "annex_a_yes_no_unknown", unstated = "unknown", mandatory = true },
     { heading = "Date enquiry received", column = "enquired_on", mandatory = true },
     { heading = "Date Stage 1 started", column = "stage_1_on" },
     { heading = "Date Stage 1 ended", column = "stage_1_ended_on" },

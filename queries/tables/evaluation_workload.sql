@@ -18,21 +18,21 @@ placed AS (
         ON span_units.span_id = unit_spans.span_id
 ),
 
--- Rounded, because sums of fractions depend on their order.
+-- Means of decimals: sums of fractions depend on their order.
 monthly AS (
     SELECT
         level,
         unit,
         month_end,
         count(*) AS workers,
-        round(avg(case_points), 4) AS points,
+        round(CAST(avg(CAST(case_points AS DECIMAL(18, 4))) AS DOUBLE), 4) AS points,
         round(gini_of_few(case_points), 4) AS gini_of_points,
         round(
             percentile_cont(0.9) WITHIN GROUP (ORDER BY case_points)
                 / nullif(percentile_cont(0.1) WITHIN GROUP (ORDER BY case_points), 0),
             4
         ) AS p90_by_p10_of_points,
-        round(avg(points_per_100_of_capacity), 4) AS capacity,
+        round(CAST(avg(CAST(points_per_100_of_capacity AS DECIMAL(18, 6))) AS DOUBLE), 4) AS capacity,
         round(
             gini_of_few(points_per_100_of_capacity),
             4
@@ -107,8 +107,8 @@ SELECT
     max(value) FILTER (WHERE after AND back = 1) AS value_after,
     count(value) FILTER (WHERE NOT after) AS months_before,
     count(value) FILTER (WHERE after) AS months_after,
-    round(avg(value) FILTER (WHERE NOT after), 4) AS mean_before,
-    round(avg(value) FILTER (WHERE after), 4) AS mean_after
+    round(CAST(avg(CAST(value AS DECIMAL(18, 4))) FILTER (WHERE NOT after) AS DOUBLE), 4) AS mean_before,
+    round(CAST(avg(CAST(value AS DECIMAL(18, 4))) FILTER (WHERE after) AS DOUBLE), 4) AS mean_after
 FROM measured
 GROUP BY change, level, unit, place, measure
 HAVING max(workers) FILTER (WHERE NOT after AND back = 1) > 0

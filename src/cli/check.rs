@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use righttime::compute::{Session, try_examples};
-use righttime::engine::{Engine, Parameters, collect, locate};
+use righttime::engine::{Engine, Parameters, collect, collect_in_order, locate};
 use righttime::error::Result;
 use righttime::publication::write_tables;
 use righttime::store::private_folder;
@@ -102,7 +102,7 @@ const BY_CHILD: &str = "SELECT child_id, process, case_id, severity, code, title
 
 async fn show(engine: &Engine, query: &str) -> Result<()> {
     let frame = engine.query(query, &Parameters::new()).await.map_err(|fault| locate(&fault))?;
-    let (schema, rows) = collect(frame).await?;
+    let (schema, rows) = collect_in_order(frame).await?;
     print(schema, &rows, Format::Table)
 }
 

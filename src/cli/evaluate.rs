@@ -7,7 +7,7 @@ use arrow::datatypes::Int64Type;
 use datafusion::common::ScalarValue;
 use righttime::compute::Session;
 use righttime::county::SETTINGS_FILE;
-use righttime::engine::{Engine, Parameters, collect, locate};
+use righttime::engine::{Engine, Parameters, collect_in_order, locate};
 use righttime::error::{Error, Result, did_you_mean};
 use righttime::statistics::before_after::LEAST_A_SIDE;
 
@@ -97,7 +97,7 @@ pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
 /// Says so where no series has months enough on both sides of the change, and how many there are.
 async fn tell_too_few_months(engine: &Engine, parameters: &Parameters) -> Result<()> {
     let frame = engine.query(MONTHS, parameters).await.map_err(|fault| locate(&fault))?;
-    let (_, rows) = collect(frame).await?;
+    let (_, rows) = collect_in_order(frame).await?;
     let of_row = |column: usize| {
         let row = rows.iter().find(|batch| batch.num_rows() > 0)?;
         let months = row.column(column).as_primitive_opt::<Int64Type>()?;
@@ -142,6 +142,6 @@ const SPREAD: &str = "SELECT level, indicator, evaluation_spread.view, round(ran
 
 async fn show(engine: &Engine, query: &str, parameters: &Parameters, format: Format) -> Result<()> {
     let frame = engine.query(query, parameters).await.map_err(|fault| locate(&fault))?;
-    let (schema, rows) = collect(frame).await?;
+    let (schema, rows) = collect_in_order(frame).await?;
     print(schema, &rows, format)
 }

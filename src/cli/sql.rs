@@ -9,7 +9,7 @@ use righttime::calendar::Calendar;
 use righttime::compute::Session;
 use righttime::county::{BANK_HOLIDAYS, SETTINGS_FILE};
 use righttime::definition::Definitions;
-use righttime::engine::{Engine, Parameters, collect, locate};
+use righttime::engine::{Engine, Parameters, collect_in_order, locate};
 use righttime::error::{Error, Result};
 
 use super::output::{Format, Progress, print};
@@ -48,7 +48,7 @@ async fn ask(engine: &Engine, arguments: &Arguments) -> Result<()> {
     let named = engine.tables_of(Path::new(""), &arguments.query).unwrap_or_default();
     named.iter().try_for_each(|name| can_be_read(name))?;
     let frame = engine.query(&arguments.query, &Parameters::new()).await.map_err(|fault| locate(&fault))?;
-    let (schema, rows) = collect(frame).await?;
+    let (schema, rows) = collect_in_order(frame).await?;
     print(schema, &rows, arguments.format)
 }
 

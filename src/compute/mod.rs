@@ -22,7 +22,7 @@ use datafusion::common::ScalarValue;
 
 use crate::county::{County, Organisation};
 use crate::definition::{Definition, Definitions, Scope, Table};
-use crate::engine::{Engine, Parameters, collect, locate};
+use crate::engine::{Engine, Parameters, collect, collect_in_order, locate};
 use crate::error::{Error, Result};
 use crate::store::Store;
 use workings::{Making, Workings};
@@ -170,7 +170,7 @@ impl<'a> Session<'a> {
     /// The rows of a list or the answer to a question.
     pub async fn answer<H>(&self, definition: &Definition<H>) -> Result<(SchemaRef, Vec<RecordBatch>)> {
         let frame = self.workings.frame(definition, &self.workings.parameters).await?;
-        collect(frame).await.map_err(|fault| fault.file(&definition.file))
+        collect_in_order(frame).await.map_err(|fault| fault.file(&definition.file))
     }
 
     /// Runs every check and gives what they found, by rule (`data_quality`) and by child (`findings_by_child`).

@@ -15,7 +15,7 @@ use tokio::task::JoinHandle;
 
 use super::observation::{contract, observation_schema};
 use crate::definition::{Definition, Definitions, Indicator, Scope, Table};
-use crate::engine::{Engine, Parameters, collect, locate, one_text};
+use crate::engine::{Engine, Parameters, collect, collect_in_order, locate, one_text};
 use crate::error::{Error, Result};
 
 /// Observations of indicator after indicator are put together until there are this many: a query costs its planning however few
@@ -126,7 +126,9 @@ impl Workings<'_> {
         if self.making != Making::Rows || !table.header.publish {
             return self.keep(table, frame).await;
         }
-        let (schema, rows) = collect(frame).await.map_err(|fault| fault.file(&table.file))?;
+        // A key tells all rows apart.
+        let rows = if table.header.key.is_empty() { collect_in_order(frame).await } else { collect(frame).await };
+        let (schema, rows) = rows.map_err(|fault| fault.file(&table.file))?;
         let (schema, rows) = one_text(&schema, &rows).map_err(|fault| fault.file(&table.file))?;
         self.engine.register_ordered(&table.id, schema, rows)
     }

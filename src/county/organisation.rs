@@ -10,6 +10,7 @@ use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 
 use crate::error::{Error, Result, did_you_mean};
+use crate::spreadsheet::as_cell;
 
 /// The unit of cases without a known team, and of teams that have no unit at a level.
 pub const NO_UNIT: &str = "(none)";
@@ -122,7 +123,7 @@ impl Organisation {
         self.spans.iter().find(|span| span.unit == unit && span.from <= day && day <= span.to)
     }
 
-    /// The organisation as `organisation.csv` has it.
+    /// The organisation as `organisation.csv` has it; what a spreadsheet would take for a formula stands behind an apostrophe.
     pub fn to_csv(&self) -> String {
         let mut writer = csv::Writer::from_writer(Vec::new());
         let write = |writer: &mut csv::Writer<Vec<u8>>, cells: [String; 7]| writer.write_record(cells);
@@ -133,10 +134,10 @@ impl Organisation {
             let parent = unit.parent.clone().unwrap_or_default();
             let population = unit.population.map(|population| population.to_string()).unwrap_or_default();
             let cells = [
-                unit.unit.clone(),
-                unit.name.clone(),
+                as_cell(&unit.unit).into_owned(),
+                as_cell(&unit.name).into_owned(),
                 unit.level.clone(),
-                parent,
+                as_cell(&parent).into_owned(),
                 date(unit.valid_from),
                 date(unit.valid_to),
                 population,
@@ -299,6 +300,18 @@ mod tests {
         let duty = organisation.spans.iter().find(|span| span.unit == "D").unwrap();
         assert_eq!(duty.path[1], ("locality".to_owned(), NO_UNIT.to_owned()));
         assert_eq!(organisation.unit_of(" team "), Some("T"));
+    }
+
+    #[test]
+    fn what_is_written_is_read_as_it_was_and_holds_no_formula() {
+        let units = [("=1+1", "-Duty", Some("+East")), ("+East", "@East", None), ("T", "Team", None)];
+        let units = units.map(|(unit, name, parent)| (unit.to_owned(), name.to_owned(), parent.map(str::to_owned)));
+        let first = Organisation::from_extracts("=County", units).unwrap();
+        let written = first.to_csv();
+        assert!(written.contains("'=1+1,'-Duty,team,'+East"), "{written}");
+        let cells = written.lines().flat_map(|line| line.split(','));
+        assert_eq!(cells.filter(|cell| crate::spreadsheet::is_formula(cell)).count(), 0, "{written}");
+        assert_eq!(organisation(&written).unwrap().units, first.units);
     }
 
     #[test]

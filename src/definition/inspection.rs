@@ -38,6 +38,8 @@ pub struct ListColumn {
     pub mandatory: bool,
     /// The field of `queries/codes/` whose labels are what Ofsted wants to read.
     pub codes: Option<String>,
+    /// The code that says that nobody recorded it.
+    pub unstated: Option<String>,
     /// Why the store does not hold it.
     pub not_held: Option<String>,
 }
@@ -69,6 +71,9 @@ impl List {
                     at,
                     "a column of a list has either a column of the SQL or the reason why it is not held".to_owned(),
                 ));
+            }
+            if column.unstated.is_some() && column.codes.is_none() {
+                faults.push((column.heading.clone(), "unstated is one of codes, and there are none".to_owned()));
             }
         }
         let known = |name: &str| self.columns.iter().any(|column| column.column.as_deref() == Some(name));

@@ -11,6 +11,8 @@ use arrow::util::display::{ArrayFormatter, FormatOptions};
 
 pub use arrow::csv::writer::Terminator as LineEnd;
 
+use crate::spreadsheet::{as_cell, is_formula};
+
 /// Writes rows under the names of their columns, which also a table without rows has.
 ///
 /// Text that a spreadsheet would take for a formula has an apostrophe before it, by which Excel shows it as text; numbers and
@@ -53,17 +55,7 @@ fn harmless(texts: ArrayRef) -> ArrayRef {
     if !texts.as_string::<i32>().iter().flatten().any(is_formula) {
         return texts;
     }
-    let texts = texts.as_string::<i32>().iter();
-    let texts = texts.map(|text| text.map(|text| if is_formula(text) { format!("'{text}") } else { text.to_owned() }));
-    Arc::new(texts.collect::<StringArray>())
-}
-
-/// Whether a spreadsheet might take a text for a formula, by the signs that the OWASP names under “CSV Injection”, also in full width
-/// and behind space, which some spreadsheets pass over.
-fn is_formula(text: &str) -> bool {
-    let passed_over = |sign: char| sign.is_whitespace() || sign.is_control() || sign == '\u{feff}';
-    text.starts_with(['\t', '\r', '\n'])
-        || text.trim_start_matches(passed_over).starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+    Arc::new(texts.as_string::<i32>().iter().map(|text| text.map(as_cell)).collect::<StringArray>())
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use datafusion::common::ScalarValue;
 use serde_json::{Map, Value};
 
-use crate::engine::{Engine, Parameters, collect, locate};
+use crate::engine::{Engine, Parameters, collect_in_order, locate};
 use crate::error::{Error, Result};
 
 /// A row of a result, by column; dates are ISO text.
@@ -41,7 +41,7 @@ pub fn beside(work: impl FnOnce() -> Result<()> + Send, other: impl Future<Outpu
 pub async fn query(engine: &Engine, sql: &str, parameters: &[(String, Value)]) -> Result<Vec<Row>> {
     let parameters: Parameters = parameters.iter().map(|(name, value)| (name.clone(), scalar(value))).collect();
     let frame = engine.query(sql, &parameters).await.map_err(|fault| locate(&fault))?;
-    let (_, rows) = collect(frame).await?;
+    let (_, rows) = collect_in_order(frame).await?;
     to_json(&rows)
 }
 

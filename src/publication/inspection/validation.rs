@@ -63,11 +63,7 @@ pub fn validate(list: &List, cells: &Cells, codes: &[Code], day: NaiveDate) -> V
     for column in &list.columns {
         let place = column.column.as_deref().and_then(|name| cells.place(name));
         let blank = place.is_none_or(|place| cells.rows.iter().all(|row| row[place] == Cell::Empty));
-        if let (Some(why), false) = (&column.not_held, rows.is_empty()) {
-            findings.push(column_finding(column, format!("blank in all rows: {why}")));
-        } else if blank && !rows.is_empty() {
-            findings.push(column_finding(column, "blank in all rows: no extract in the store tells it".to_owned()));
-        }
+        findings.extend(of_all_rows(column, cells, &labels).map(|detail| column_finding(column, detail)));
         for (at, row) in rows.iter_mut().enumerate() {
             let cell = place.map_or(Cell::Empty, |place| cells.rows[at][place].clone());
             if cell == Cell::Empty && column.mandatory && !blank {
@@ -91,6 +87,24 @@ pub fn validate(list: &List, cells: &Cells, codes: &[Code], day: NaiveDate) -> V
     duplicates(list, &rows, &mut findings);
     findings.sort_by_key(|finding| (finding.row, finding.fault));
     Validated { rows, findings }
+}
+
+/// What a column says nowhere, where there are rows at all.
+fn of_all_rows(column: &ListColumn, cells: &Cells, labels: &HashMap<(&str, &str), &str>) -> Option<String> {
+    cells.rows.first()?;
+    if let Some(why) = &column.not_held {
+        return Some(format!("blank in all rows: {why}"));
+    }
+    let place = column.column.as_deref().and_then(|name| cells.place(name));
+    let of_row = |row: &'_ Vec<Cell>| place.map_or(Cell::Empty, |place| row[place].clone());
+    let told: Vec<Cell> = cells.rows.iter().map(of_row).filter(|cell| *cell != Cell::Empty).collect();
+    if told.is_empty() {
+        return Some("blank in all rows: no extract in the store tells it".to_owned());
+    }
+    let (field, code) = (column.codes.as_deref()?, column.unstated.as_deref()?);
+    let label = labels.get(&(field, code)).copied().unwrap_or(code);
+    let unstated = told.iter().all(|cell| matches!(cell, Cell::Text(text) if text == code));
+    unstated.then(|| format!("{label} in all rows: no extract in the store says more"))
 }
 
 /// Ofsted's words by field and code, as they hold on the day.
@@ -192,6 +206,7 @@ mod tests {
                 { heading = "Ended", column = "ended_on" },
                 { heading = "Team", column = "team", mandatory = true },
                 { heading = "Postcode", not_held = "it is nobody's business" },
+                { heading = "Gender", column = "sex", codes = "answers", unstated = "unknown" },
             ]
         "#;
         toml::from_str(text).expect("a header")
@@ -199,20 +214,21 @@ mod tests {
 
     #[test]
     fn every_fault_is_found_at_its_row_and_column() {
-        let code = Code {
+        let code = |code: &str, label: &str| Code {
             field: "answers".into(),
-            code: "yes".into(),
-            label: "a) Yes".into(),
+            code: code.into(),
+            label: label.into(),
             valid_from: None,
             valid_to: None,
         };
+        let codes = [code("yes", "a) Yes"), code("unknown", "c) Unknown")];
         let text = |text: &str| if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) };
         let date = |text: &str| if text.is_empty() { Cell::Empty } else { Cell::Day(day(text)) };
         let row = |child: &str, answer: &str, started: &str, ended: &str| {
-            vec![text(child), text(answer), date(started), date(ended), Cell::Empty]
+            vec![text(child), text(answer), date(started), date(ended), Cell::Empty, text("unknown")]
         };
         let cells = Cells {
-            columns: ["child_id", "answer", "started_on", "ended_on", "team"].map(str::to_owned).to_vec(),
+            columns: ["child_id", "answer", "started_on", "ended_on", "team", "sex"].map(str::to_owned).to_vec(),
             rows: vec![
                 row("1", "yes", "2026-08-01", "2026-09-01"),
                 row("2", "", "2026-08-01", ""),
@@ -222,7 +238,7 @@ mod tests {
                 row("1", "yes", "2026-08-01", ""),
             ],
         };
-        let found = validate(&list(), &cells, &[code], day("2026-10-31"));
+        let found = validate(&list(), &cells, &codes, day("2026-10-31"));
         assert_eq!(found.rows[0][1], Cell::Text("a) Yes".to_owned()));
         assert_eq!(found.rows[2][1], Cell::Text("perhaps".to_owned()));
         let told: Vec<_> = found.findings.iter().map(|one| (one.row, one.fault.word(), one.heading.as_str())).collect();
@@ -231,6 +247,7 @@ mod tests {
             [
                 (None, "not_held", "Team"),
                 (None, "not_held", "Postcode"),
+                (None, "not_held", "Gender"),
                 (Some(1), "mandatory_blank", "Answer"),
                 (Some(2), "code_not_in_list", "Answer"),
                 (Some(2), "dates_out_of_order", "Ended"),
@@ -239,5 +256,10 @@ mod tests {
                 (Some(5), "duplicate", "Child"),
             ]
         );
+        assert_eq!(found.findings[2].detail, "c) Unknown in all rows: no extract in the store says more");
+        let mut some_told = cells.clone();
+        some_told.rows[0][5] = text("yes");
+        let found = validate(&list(), &some_told, &codes, day("2026-10-31"));
+        assert!(found.findings.iter().all(|one| one.heading != "Gender"), "where one row says more, nothing is wrong");
     }
 }

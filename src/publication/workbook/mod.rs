@@ -24,7 +24,7 @@ use chrono::NaiveDate;
 use datafusion::common::ScalarValue;
 use rust_xlsxwriter::XlsxError;
 
-use crate::engine::{Engine, Parameters, collect};
+use crate::engine::{Engine, Parameters, collect_in_order};
 use crate::error::{Error, Result};
 use header::Cover;
 use table::Table;
@@ -119,7 +119,7 @@ fn parameters(about: &About) -> Parameters {
 /// Every row of a query, in its order.
 async fn run(engine: &Engine, file: &Path, sql: &str, parameters: &Parameters) -> Result<RecordBatch> {
     let frame = engine.plan(file, sql, parameters).await?;
-    let (schema, rows) = collect(frame).await.map_err(|fault| fault.file(file))?;
+    let (schema, rows) = collect_in_order(frame).await.map_err(|fault| fault.file(file))?;
     concat_batches(&schema, &rows).map_err(|fault| Error::definition(file, fault.to_string()))
 }
 
