@@ -13,6 +13,7 @@ left_out AS (
 
 SELECT
     observations.indicator,
+    observations.process,
     observations.child_id,
     observations.case_id,
     observations.team,

@@ -9,7 +9,7 @@ standing AS (
         snapshots.taken_on,
         limited_work.priority,
         limited_work.due_on < snapshots.taken_on AS overdue,
-        coalesce(responsibilities.team, limited_work.started_team, limited_work.team) AS team
+        coalesce(responsibilities.team, case_teams.team, limited_work.started_team, limited_work.team) AS team
     FROM limited_work
     INNER JOIN snapshots
         ON limited_work.started_on <= snapshots.taken_on
@@ -18,6 +18,10 @@ standing AS (
         ON responsibilities.child_id = limited_work.child_id
         AND responsibilities.from_on <= snapshots.taken_on
         AND responsibilities.until_on >= snapshots.taken_on
+    LEFT JOIN case_teams
+        ON case_teams.case_key = concat_ws('/', limited_work.process, limited_work.child_id, limited_work.case_id)
+        AND case_teams.from_on <= snapshots.taken_on
+        AND case_teams.until_on >= snapshots.taken_on
     WHERE limited_work.priority IN ('routine', 'urgent')
 ),
 

@@ -64,23 +64,25 @@ counted AS (
 ),
 
 viewed AS (
-    SELECT view, indicator, on_date, met, days, child_id, case_id, team, started_team, worker, priority, source_file, source_row, started_on, due_on, finished_on, counted_on, numerator, denominator, splits, attribute, excluded_by
+    SELECT view, indicator, kind, process, on_date, met, days, child_id, case_id, team, started_team, worker, priority, source_file, source_row, started_on, due_on, finished_on, counted_on, numerator, denominator, splits, attribute, excluded_by
     FROM completed
     UNION ALL
-    SELECT view, indicator, on_date, met, days, child_id, case_id, team, started_team, worker, priority, source_file, source_row, started_on, due_on, finished_on, counted_on, numerator, denominator, splits, attribute, excluded_by
+    SELECT view, indicator, kind, process, on_date, met, days, child_id, case_id, team, started_team, worker, priority, source_file, source_row, started_on, due_on, finished_on, counted_on, numerator, denominator, splits, attribute, excluded_by
     FROM due
     UNION ALL
-    SELECT view, indicator, on_date, met, days, child_id, case_id, team, started_team, worker, priority, source_file, source_row, started_on, due_on, finished_on, counted_on, numerator, denominator, splits, attribute, excluded_by
+    SELECT view, indicator, kind, process, on_date, met, days, child_id, case_id, team, started_team, worker, priority, source_file, source_row, started_on, due_on, finished_on, counted_on, numerator, denominator, splits, attribute, excluded_by
     FROM open
     UNION ALL
-    SELECT view, indicator, on_date, met, days, child_id, case_id, team, started_team, worker, priority, source_file, source_row, started_on, due_on, finished_on, counted_on, numerator, denominator, splits, attribute, excluded_by
+    SELECT view, indicator, kind, process, on_date, met, days, child_id, case_id, team, started_team, worker, priority, source_file, source_row, started_on, due_on, finished_on, counted_on, numerator, denominator, splits, attribute, excluded_by
     FROM counted
 ),
 
 answered AS (
     SELECT
         viewed.*,
-        CASE WHEN attribute = 'start' THEN coalesce(started_on, counted_on) ELSE on_date END AS answered_on
+        CASE WHEN attribute = 'start' THEN coalesce(started_on, counted_on) ELSE on_date END AS answered_on,
+        -- What happens on a day belongs to the team that its step names; what waits on it, to the team whose step was the last before.
+        viewed.view IN ('due', 'open') OR kind IN ('snapshot', 'stock', 'ratio') AS stands
     FROM viewed
 )
 
@@ -97,7 +99,7 @@ SELECT
         WHEN answered.attribute = 'recorded' THEN answered.team
         WHEN responsibilities.team IS NOT NULL THEN responsibilities.team
         WHEN answered.finished_on <= answered.answered_on THEN answered.team
-        ELSE coalesce(answered.started_team, answered.team)
+        ELSE coalesce(case_teams.team, answered.started_team, answered.team)
     END AS team,
     CASE
         WHEN answered.attribute = 'recorded' OR responsibilities.team IS NULL THEN answered.worker
@@ -116,8 +118,18 @@ SELECT
     answered.answered_on,
     answered.excluded_by
 -- The engine keeps the first of two tables in memory while it goes through the second: the cases are many.
-FROM responsibilities
-RIGHT JOIN answered
-    ON responsibilities.child_id = answered.child_id
-    AND responsibilities.from_on <= answered.answered_on
-    AND responsibilities.until_on >= answered.answered_on
+FROM case_teams
+RIGHT JOIN (
+    responsibilities
+    RIGHT JOIN answered
+        ON responsibilities.child_id = answered.child_id
+        AND responsibilities.from_on <= answered.answered_on
+        AND responsibilities.until_on >= answered.answered_on
+)
+    -- Few are asked for: the rest is left out by a key that is none.
+    ON case_teams.case_key = CASE
+        WHEN answered.stands AND answered.attribute <> 'recorded' AND responsibilities.team IS NULL
+            THEN concat_ws('/', answered.process, answered.child_id, answered.case_id)
+    END
+    AND case_teams.from_on <= answered.answered_on
+    AND case_teams.until_on >= answered.answered_on

@@ -33,6 +33,49 @@ fn the_team_with_the_child_answers_and_a_handover_day_is_the_outgoing_teams() {
 }
 
 #[test]
+fn without_an_allocation_the_team_of_the_latest_step_before_a_day_answers_on_it() {
+    let county = County::new();
+    county.write("righttime.toml", "name = \"T\"\ndata_to = 2024-04-30\n").write(
+        "extracts/events.csv",
+        "child_id,case_id,process,activity,occurred_at,team\n\
+         c1,1,assessment,started,2024-01-02,N2\nc1,1,assessment,child_seen,2024-01-31,S1\n\
+         c1,1,assessment,authorised,2024-04-20,N1\nc2,2,contact,received,2024-04-02,N2\nc2,2,contact,decided,2024-04-03,S1\n",
+    );
+    let said = county.righttime(&["run", "--month", "2024-04"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let rows = county.sql(&format!(
+        "SELECT m.indicator, m.view AS counted_as, date_part('month', period_end) AS month, unit FROM '{}' AS m WHERE level = 'team' AND period = 'month' \
+         AND unit <> '(none)' AND (numerator > 0 OR denominator > 0) \
+         AND indicator IN ('assessment_45_days_from_start', 'assessments_open', 'contact_to_referral') ORDER BY 1, 2, 3",
+        county.path().join("publications/2024-04/tables/measures.parquet").display()
+    ));
+    let told: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            let text = |name: &str| row[name].as_str().unwrap().to_owned();
+            format!("{} {} {} {}", text("indicator"), text("counted_as"), row["month"], text("unit"))
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "assessment_45_days_from_start completed 4 N1",
+            // The 45th working day lies in March, when the child had been seen and nothing was authorised.
+            "assessment_45_days_from_start due 3 S1",
+            // On the day of a step the team before it still answers.
+            "assessment_45_days_from_start open 1 N2",
+            "assessment_45_days_from_start open 2 S1",
+            "assessment_45_days_from_start open 3 S1",
+            "assessments_open counted 1 N2",
+            "assessments_open counted 2 S1",
+            "assessments_open counted 3 S1",
+            // What happens on a day belongs to the team that its step names: the contact came to N2.
+            "contact_to_referral counted 4 N2",
+        ]
+    );
+}
+
+#[test]
 fn a_finding_leaves_out_the_case_of_its_own_process_only() {
     let county = County::new();
     county.write("righttime.toml", "name = \"T\"\ndata_to = 2024-02-29\n").write(
