@@ -1,10 +1,11 @@
 //! Series of counts that say the same, or add up, found in the numbers themselves.
 //!
-//! Two indicators may have one denominator, or one be the sum of two others. No definition says so, but whoever reads the
+//! Two indicators may have one denominator, or one be the sum of others. No definition says so, but whoever reads the
 //! definitions can know it, and take from one table what another hides. So what holds in every count of a series is taken as known.
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::sums::sums;
 use super::{Relation, Table};
 
 /// The counts of one thing by place and time, as cells of a table: those that decide whether two series are akin, and others
@@ -17,7 +18,7 @@ pub struct Series {
     pub groups: BTreeMap<usize, usize>,
 }
 
-/// The relations between series of which one equals another, or the sum of two others, at every place and time.
+/// The relations between series of which one equals another, or the sum of two or three others, at every place and time.
 ///
 /// A place and time that a series does not have counts as zero there. A sum must hold in at least `least` counts that are not zero.
 pub fn kin(table: &Table, series: &[Series], least: usize) -> Vec<Relation> {
@@ -29,39 +30,25 @@ pub fn kin(table: &Table, series: &[Series], least: usize) -> Vec<Relation> {
     };
     let mut relations = Vec::new();
     let mut first_of: HashMap<Vec<i64>, usize> = HashMap::new();
-    let mut firsts = Vec::new();
+    let (mut firsts, mut columns) = (Vec::new(), Vec::new());
     for (at, one) in series.iter().enumerate() {
         let counts = counts(one);
-        if counts.iter().all(|count| *count == 0) {
-            continue;
-        }
         match first_of.get(&counts) {
+            _ if counts.iter().all(|count| *count == 0) => {}
             Some(first) => relate(table, &[&series[*first], one], &[1, -1], &mut relations),
             None => {
-                firsts.push((at, counts.clone()));
+                if counts.iter().filter(|count| **count != 0).count() >= least {
+                    firsts.push(at);
+                    columns.push(counts.clone());
+                }
                 first_of.insert(counts, at);
             }
         }
     }
-    for (whole, counts) in &firsts {
-        if counts.iter().filter(|count| **count != 0).count() < least {
-            continue;
-        }
-        for (part, part_counts) in &firsts {
-            if part == whole || part_counts.iter().zip(counts).any(|(part, whole)| part > whole) {
-                continue;
-            }
-            let rest: Vec<i64> = counts.iter().zip(part_counts).map(|(whole, part)| whole - part).collect();
-            // Each pair of parts is met twice.
-            let Some(other) = first_of.get(&rest).filter(|other| *other >= part) else { continue };
-            let three = [&series[*whole], &series[*part], &series[*other]];
-            if three.iter().all(|one| one.family == three[0].family) {
-                continue;
-            }
-            let filled = |counts: &[i64]| counts.iter().filter(|count| **count != 0).count() >= least;
-            if filled(part_counts) && filled(&rest) {
-                relate(table, &three, &[1, -1, -1], &mut relations);
-            }
+    for (whole, parts) in sums(&columns) {
+        let of_sum = [whole].into_iter().chain(parts).map(|place| &series[firsts[place]]).collect::<Vec<_>>();
+        if of_sum.iter().any(|one| one.family != of_sum[0].family) {
+            relate(table, &of_sum, &[1, -1, -1, -1][..of_sum.len()], &mut relations);
         }
     }
     relations

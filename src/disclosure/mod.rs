@@ -11,6 +11,7 @@ mod evidence;
 mod attack;
 mod hide;
 mod exact;
+mod sums;
 mod kinship;
 mod merge;
 mod nested;

@@ -306,6 +306,29 @@ fn series_that_are_equal_or_add_up_are_found_and_hidden_together() {
 }
 
 #[test]
+fn three_answers_that_make_a_whole_are_hidden_together() {
+    let mut table = Table::default();
+    let counts = [[40, 50, 60, 150], [17, 20, 31, 68], [20, 10, 9, 39], [3, 20, 20, 43]];
+    let series = counts.iter().enumerate().map(|(family, counts)| {
+        let cells = counts.iter().enumerate().map(|(at, count)| {
+            table.cells.push(Cell { count: *count, loss: 1.0, stands: Stands::Printed });
+            (at, table.cells.len() - 1)
+        });
+        Series { family, cells: cells.collect(), groups: BTreeMap::new() }
+    });
+    let all: Vec<Series> = series.collect();
+    let rule = Rule::dfe(None);
+    let alone: Vec<bool> = table.cells.iter().map(|cell| rule.is_small(cell.count)).collect();
+    table.relations = kin(&table, &all, 4);
+    assert_eq!(table.relations.len(), 4, "one for each place and time");
+    let narrow = attack(&table, &published(&table, &alone, &rule), &guarded(&table, &alone, &rule), rule.width);
+    assert_eq!(narrow.iter().map(|found| found.cell).collect::<Vec<_>>(), [12], "40 - 17 - 20");
+    let hidden = hide(&table, &rule).unwrap();
+    assert_eq!(hidden.iter().filter(|hidden| **hidden).count(), 2, "one of the same place and time goes with it");
+    assert!(hidden[12] && (hidden[0] || hidden[4] || hidden[8]), "40, 17 or 20");
+}
+
+#[test]
 fn what_is_hidden_of_a_longer_limit_is_narrowed_by_a_shorter_one() {
     // Of 40 in A 34 were seen in 10 days and 37 in 20, of 20 in B 12 and 12. The 3 of A that were not are small, and hidden with B's.
     let mut table = Table::default();
