@@ -1,6 +1,6 @@
 /*
 title       = "Teams of cases"
-description = "Which team the steps of a case name from one day to another, both included, where they name more than one. On the day of a step that names another team the one before it still answers, as with allocations. What was planned is no step."
+description = "Which team the steps of a case name from one day to another, both included, where they name more than one. From the day of a step on it is the team that the step names: a list of its day says who has the case. What was planned is no step."
 publish     = false
 */
 WITH
@@ -42,8 +42,8 @@ spans AS (
         child_id,
         case_id,
         team,
-        CASE WHEN is_first THEN DATE '1900-01-01' ELSE named_on + INTERVAL '1 day' END AS from_on,
-        coalesce(next_named_on, DATE '2100-12-31') AS until_on
+        CASE WHEN is_first THEN DATE '1900-01-01' ELSE named_on END AS from_on,
+        CAST(coalesce(next_named_on - INTERVAL '1 day', DATE '2100-12-31') AS DATE) AS until_on
     FROM named
 )
 
@@ -51,7 +51,7 @@ SELECT
     -- One text by which a case is found: three are compared slowly.
     concat_ws('/', process, child_id, case_id) AS case_key,
     team,
-    CAST(from_on AS DATE) AS from_on,
+    from_on,
     until_on
 FROM spans
 WHERE from_on <= until_on

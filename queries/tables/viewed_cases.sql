@@ -81,7 +81,7 @@ answered AS (
     SELECT
         viewed.*,
         CASE WHEN attribute = 'start' THEN coalesce(started_on, counted_on) ELSE on_date END AS answered_on,
-        -- What happens on a day belongs to the team that its step names; what waits on it, to the team whose step was the last before.
+        -- What happens on a day belongs to the team that its step names; what waits on it, to the team of the latest step by then.
         viewed.view IN ('due', 'open') OR kind IN ('snapshot', 'stock', 'ratio') AS stands
     FROM viewed
 )
@@ -128,7 +128,7 @@ RIGHT JOIN (
 )
     -- Few are asked for: the rest is left out by a key that is none.
     ON case_teams.case_key = CASE
-        WHEN answered.stands AND answered.attribute <> 'recorded' AND responsibilities.team IS NULL
+        WHEN answered.stands AND answered.attribute = 'view' AND responsibilities.team IS NULL
             THEN concat_ws('/', answered.process, answered.child_id, answered.case_id)
     END
     AND case_teams.from_on <= answered.answered_on

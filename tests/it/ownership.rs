@@ -33,12 +33,12 @@ fn the_team_with_the_child_answers_and_a_handover_day_is_the_outgoing_teams() {
 }
 
 #[test]
-fn without_an_allocation_the_team_of_the_latest_step_before_a_day_answers_on_it() {
+fn without_an_allocation_the_team_of_the_latest_step_by_a_day_answers_on_it() {
     let county = County::new();
     county.write("righttime.toml", "name = \"T\"\ndata_to = 2024-04-30\n").write(
         "extracts/events.csv",
         "child_id,case_id,process,activity,occurred_at,team\n\
-         c1,1,assessment,started,2024-01-02,N2\nc1,1,assessment,child_seen,2024-01-31,S1\n\
+         c1,1,assessment,started,2024-01-02,N2\nc1,1,assessment,child_seen,2024-02-29,S1\n\
          c1,1,assessment,authorised,2024-04-20,N1\nc2,2,contact,received,2024-04-02,N2\nc2,2,contact,decided,2024-04-03,S1\n",
     );
     let said = county.righttime(&["run", "--month", "2024-04"]);
@@ -62,8 +62,8 @@ fn without_an_allocation_the_team_of_the_latest_step_before_a_day_answers_on_it(
             "assessment_45_days_from_start completed 4 N1",
             // The 45th working day lies in March, when the child had been seen and nothing was authorised.
             "assessment_45_days_from_start due 3 S1",
-            // On the day of a step the team before it still answers.
             "assessment_45_days_from_start open 1 N2",
+            // The step of the 29th is one by then.
             "assessment_45_days_from_start open 2 S1",
             "assessment_45_days_from_start open 3 S1",
             "assessments_open counted 1 N2",
