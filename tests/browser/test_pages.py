@@ -1,6 +1,7 @@
 """The pages of every folder named, in a browser: all of them where that is quick, and else every kind of page."""
 
 import pytest
+from playwright.sync_api import Error
 
 import checks
 import controls
@@ -41,6 +42,14 @@ def test_without_scripts(kind, browser):
     none(faults)
 
 
+def take(page, file):
+    """A picture of a whole page. On a busy machine Chromium now and then cannot take one, and can the second time."""
+    try:
+        page.screenshot(path=file, full_page=True, caret="initial", timeout=120_000)
+    except Error:
+        page.screenshot(path=file, full_page=True, caret="initial", timeout=120_000)
+
+
 # Where things stand differs between windows and their colours between schemes: each is looked at in both.
 @pytest.mark.parametrize(
     ("window", "scheme", "colours", "all_else"),
@@ -50,7 +59,7 @@ def test_accessible(kind, window, scheme, colours, all_else, browser, picture):
     page = browser.new_page(viewport=checks.DESK if window == "desk" else checks.PHONE, color_scheme=scheme)
     opened = checks.Visit(page, kind)
     if picture:
-        page.screenshot(path=f"{picture}-{window}-{scheme}.png", full_page=True, caret="initial", timeout=120_000)
+        take(page, f"{picture}-{window}-{scheme}.png")
     faults = checks.accessible(opened, colours, all_else)
     page.close()
     none(faults)
