@@ -48,8 +48,8 @@ spans AS (
 )
 
 SELECT
-    -- One text by which a case is found: three are compared slowly.
-    concat_ws('/', process, child_id, case_id) AS case_key,
+    -- One text by which a case is found, since three are compared slowly. No identifier has the sign between them (31, unit separator).
+    concat_ws(chr(31), process, child_id, case_id) AS case_key,
     team,
     from_on,
     until_on

@@ -19,7 +19,7 @@ standing AS (
         AND responsibilities.from_on <= snapshots.taken_on
         AND responsibilities.until_on >= snapshots.taken_on
     LEFT JOIN case_teams
-        ON case_teams.case_key = concat_ws('/', limited_work.process, limited_work.child_id, limited_work.case_id)
+        ON case_teams.case_key = concat_ws(chr(31), limited_work.process, limited_work.child_id, limited_work.case_id)
         AND case_teams.from_on <= snapshots.taken_on
         AND case_teams.until_on >= snapshots.taken_on
     WHERE limited_work.priority IN ('routine', 'urgent')

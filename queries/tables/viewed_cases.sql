@@ -129,7 +129,7 @@ RIGHT JOIN (
     -- Few are asked for: the rest is left out by a key that is none.
     ON case_teams.case_key = CASE
         WHEN answered.stands AND answered.attribute = 'view' AND responsibilities.team IS NULL
-            THEN concat_ws('/', answered.process, answered.child_id, answered.case_id)
+            THEN concat_ws(chr(31), answered.process, answered.child_id, answered.case_id)
     END
     AND case_teams.from_on <= answered.answered_on
     AND case_teams.until_on >= answered.answered_on

@@ -96,8 +96,8 @@ fn of_all_rows(column: &ListColumn, cells: &Cells, labels: &HashMap<(&str, &str)
         return Some(format!("blank in all rows: {why}"));
     }
     let place = column.column.as_deref().and_then(|name| cells.place(name));
-    let of_row = |row: &'_ Vec<Cell>| place.map_or(Cell::Empty, |place| row[place].clone());
-    let told: Vec<Cell> = cells.rows.iter().map(of_row).filter(|cell| *cell != Cell::Empty).collect();
+    let rows = place.iter().flat_map(|place| cells.rows.iter().map(|row| &row[*place]));
+    let told: Vec<&Cell> = rows.filter(|cell| **cell != Cell::Empty).collect();
     if told.is_empty() {
         return Some("blank in all rows: no extract in the store tells it".to_owned());
     }
