@@ -7,6 +7,7 @@ WITH
 monthly AS (
     SELECT
         series_spans.series,
+        series_spans.indicator,
         tallies.month,
         tally(tallies.days, tallies.cases) AS days
     FROM series_spans
@@ -17,7 +18,7 @@ monthly AS (
     WHERE series_spans.structure = 'as_was'
         AND tallies.days IS NOT NULL
         AND NOT tallies.excluded
-    GROUP BY series_spans.series, tallies.month
+    GROUP BY series_spans.series, series_spans.indicator, tallies.month
 )
 
 SELECT
@@ -25,6 +26,10 @@ SELECT
     period_months.period_id,
     tally_quantiles(monthly.days) AS quantiles
 FROM monthly
+INNER JOIN indicator_headers
+    ON indicator_headers.indicator = monthly.indicator
 INNER JOIN period_months
     ON period_months.month = monthly.month
+WHERE period_months.period <> 'rolling_36'
+    OR indicator_headers.averaged_over = 3
 GROUP BY monthly.series, period_months.period_id

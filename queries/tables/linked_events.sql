@@ -6,7 +6,7 @@ kept        = false
 */
 SELECT
     stored_events.event_id,
-    coalesce(child_links.child_id, stored_events.child_id) AS child_id,
+    coalesce(event_links.child_id, stored_events.child_id) AS child_id,
     stored_events.case_id,
     stored_events.parent_case_id,
     stored_events.process,
@@ -24,5 +24,5 @@ SELECT
     stored_events.row_hash,
     stored_events.batch_id
 FROM stored_events
-LEFT JOIN child_links
-    ON child_links.identifier = stored_events.child_id
+LEFT JOIN event_links
+    ON event_links.identifier = stored_events.child_id

@@ -60,7 +60,9 @@ SELECT
     placed.unit,
     indicator_headers.kind,
     indicator_headers.unit = 'per 10,000 children' AS is_rate,
-    indicator_headers.unit = '%' AS is_share
+    indicator_headers.unit = '%' AS is_share,
+    -- What is open, or looked at on a day.
+    placed.view = 'open' OR indicator_headers.kind IN ('snapshot', 'stock', 'ratio') AS stands
 FROM placed
 INNER JOIN indicator_headers
     ON indicator_headers.indicator = placed.indicator

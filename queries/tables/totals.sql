@@ -1,6 +1,6 @@
 /*
 title       = "Totals"
-description = "Numerators and denominators of every series and period, by their numbers: of every indicator, view, level and unit, on the structure as it was and, where the organisation has changed since, on that of the last day reported, and of each day that righttime.toml names as a structure. What is open, or looked at on a day, is a stock, so only the period's last month counts there. Of things that are counted, none is a figure too. Of durations the numerator is the sum of days; of numbers of things it is the things, and the denominator the children who live there, where the figure is a rate."
+description = "Numerators and denominators of every series and period, by their numbers: of every indicator, view, level and unit, on the structure as it was and, where the organisation has changed since, on that of the last day reported, and of each day that righttime.toml names as a structure. Of things that are counted, none is a figure too. Of durations the numerator is the sum of days; of numbers of things it is the things, and the denominator the children who live there, where the figure is a rate."
 publish     = false
 */
 WITH
@@ -8,81 +8,19 @@ WITH
 reaches AS (
     SELECT
         indicator_headers.indicator,
-        indicator_headers.averaged_over,
         records.first_month + indicator_headers.looks_back_months AS known_from
     FROM indicator_headers
     LEFT JOIN records
         ON records.process = indicator_headers.looks_back_process
 ),
 
-monthly AS (
-    SELECT
-        tallies.indicator,
-        tallies.view,
-        tallies.month,
-        tallies.span_id,
-        sum(tallies.cases) FILTER (WHERE NOT tallies.excluded) AS cases,
-        sum(tallies.met) FILTER (WHERE NOT tallies.excluded) AS met,
-        sum(tallies.days * tallies.cases) FILTER (WHERE NOT tallies.excluded) AS days,
-        sum(tallies.numerator) FILTER (WHERE NOT tallies.excluded) AS numerator,
-        sum(tallies.denominator) FILTER (WHERE NOT tallies.excluded) AS denominator,
-        sum(tallies.cases) FILTER (WHERE tallies.excluded) AS excluded_for_quality,
-        max(tallies.oldest_days) FILTER (WHERE NOT tallies.excluded) AS oldest_days
-    FROM tallies
-    GROUP BY tallies.indicator, tallies.view, tallies.month, tallies.span_id
-),
-
--- Shares are of a million: in whole millionths the sums are exact, and fast.
-placed AS (
-    SELECT
-        series_spans.series,
-        monthly.month,
-        CAST(1000000 * sum(monthly.cases * series_spans.share) AS BIGINT) AS cases,
-        CAST(1000000 * sum(monthly.met * series_spans.share) AS BIGINT) AS met,
-        CAST(1000000 * sum(monthly.days * series_spans.share) AS BIGINT) AS days,
-        sum(monthly.numerator * series_spans.share) AS numerator,
-        sum(monthly.denominator * series_spans.share) AS denominator,
-        CAST(1000000 * sum(monthly.excluded_for_quality * series_spans.share) AS BIGINT) AS excluded_for_quality,
-        max(monthly.oldest_days) AS oldest_days
-    FROM series_spans
-    INNER JOIN monthly
-        ON monthly.indicator = series_spans.indicator
-        AND monthly.view = series_spans.view
-        AND monthly.span_id = series_spans.span_id
-    GROUP BY series_spans.series, monthly.month
-),
-
 described AS (
     SELECT
         series.*,
-        reaches.averaged_over,
-        reaches.known_from,
-        series.view = 'open' OR series.kind IN ('snapshot', 'stock', 'ratio') AS stands
+        reaches.known_from
     FROM series
     INNER JOIN reaches
         ON reaches.indicator = series.indicator
-),
-
--- Every month counts in about twenty periods.
-added AS (
-    SELECT
-        placed.series,
-        period_months.period_id,
-        sum(placed.cases) AS cases,
-        sum(placed.met) AS met,
-        sum(placed.days) AS days,
-        sum(placed.numerator) AS numerator,
-        sum(placed.denominator) AS denominator,
-        sum(placed.excluded_for_quality) AS excluded_for_quality,
-        max(placed.oldest_days) AS oldest_days
-    FROM described
-    INNER JOIN placed
-        ON placed.series = described.series
-    INNER JOIN period_months
-        ON period_months.month = placed.month
-    WHERE (period_months.month = period_months.last_month OR NOT described.stands)
-        AND (period_months.period <> 'rolling_36' OR described.averaged_over = 3)
-    GROUP BY placed.series, period_months.period_id
 ),
 
 spans AS (
@@ -139,16 +77,16 @@ last_seen AS (
         described.series,
         described.structure,
         described.unit,
-        months.month,
-        months.month_end,
-        max(placed.month) OVER (PARTITION BY described.series ORDER BY months.month) AS seen
+        spans.last_month,
+        spans.period_end,
+        max(CASE WHEN period_sums.cases > 0 THEN spans.last_month END) OVER (PARTITION BY described.series ORDER BY spans.last_month) AS seen
     FROM described
-    CROSS JOIN months
-    LEFT JOIN placed
-        ON placed.series = described.series
-        AND placed.month = months.month
-        AND placed.cases > 0
-    WHERE described.kind IN ('count', 'stock')
+    CROSS JOIN spans
+    LEFT JOIN period_sums
+        ON period_sums.series = described.series
+        AND period_sums.period_id = spans.period_id
+    WHERE spans.period = 'month'
+        AND described.kind IN ('count', 'stock')
         AND (described.level = 'authority' OR NOT described.is_rate)
 ),
 
@@ -160,15 +98,15 @@ told AS (
         described.view,
         described.structure,
         described.level,
-        added.period_id
-    FROM added
+        period_sums.period_id
+    FROM period_sums
     INNER JOIN described
-        ON described.series = added.series
+        ON described.series = period_sums.series
     INNER JOIN living
-        ON living.series = added.series
-        AND living.period_id = added.period_id
+        ON living.series = period_sums.series
+        AND living.period_id = period_sums.period_id
     WHERE living.population > 0
-        AND added.cases > 0
+        AND period_sums.cases > 0
 ),
 
 may_be_none AS (
@@ -179,10 +117,10 @@ may_be_none AS (
     INNER JOIN standing
         ON standing.structure = last_seen.structure
         AND standing.unit = last_seen.unit
-        AND standing.period_end = last_seen.month_end
+        AND standing.period_end = last_seen.period_end
     INNER JOIN spans
-        ON spans.last_month = last_seen.month
-    WHERE last_seen.month - last_seen.seen < 12
+        ON spans.last_month = last_seen.last_month
+    WHERE last_seen.last_month - last_seen.seen < 12
         AND spans.period <> 'rolling_36'
     UNION
     SELECT
@@ -201,7 +139,7 @@ may_be_none AS (
 ),
 
 counted AS (
-    SELECT * FROM added
+    SELECT * FROM period_sums
     UNION ALL
     SELECT
         may_be_none.series,
@@ -214,9 +152,9 @@ counted AS (
         NULL AS excluded_for_quality,
         NULL AS oldest_days
     FROM may_be_none
-    LEFT ANTI JOIN added
-        ON added.series = may_be_none.series
-        AND added.period_id = may_be_none.period_id
+    LEFT ANTI JOIN period_sums
+        ON period_sums.series = may_be_none.series
+        AND period_sums.period_id = may_be_none.period_id
 ),
 
 summed AS (

@@ -199,6 +199,10 @@ impl GroupsAccumulator for Grouped {
     }
 
     fn convert_to_state(&self, given: &[ArrayRef], filter: Option<&BooleanArray>) -> Result<Vec<ArrayRef>> {
+        if self.gives == Gives::Quantiles && filter.is_none() && given[0].null_count() == 0 {
+            // What tally gives is the state.
+            return Ok(given[0].as_struct().columns().to_vec());
+        }
         let mut tallies = vec![Tally::default(); given[0].len()];
         self.each(given, |row, value, count| {
             if takes_part(filter, row) {
@@ -274,4 +278,29 @@ fn columns(tallies: Vec<Tally>) -> Vec<ArrayRef> {
         columns[1].append_value(counts.iter().map(|(_, count)| Some(*count)));
     }
     columns.into_iter().map(|mut column| Arc::new(column.finish()) as ArrayRef).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use arrow::array::Int64Array;
+
+    use super::*;
+
+    #[test]
+    fn what_tally_gives_is_what_tallies_are_added_up_from() {
+        let [values, cases] =
+            [vec![3, 9, 3, 40], vec![10, 4, 1, 1]].map(|numbers| Arc::new(Int64Array::from(numbers)) as ArrayRef);
+        let mut tally = Grouped::new(Gives::Tally);
+        tally.update_batch(&[values, cases], &[0, 0, 0, 1], None, 2).unwrap();
+        let months = tally.evaluate(EmitTo::All).unwrap();
+        let every = BooleanArray::from(vec![true, true]);
+        for filter in [None, Some(&every)] {
+            let state = Grouped::new(Gives::Quantiles).convert_to_state(&[Arc::clone(&months)], filter).unwrap();
+            assert_eq!(state, months.as_struct().columns(), "{filter:?}");
+        }
+        let first = BooleanArray::from(vec![true, false]);
+        let state = Grouped::new(Gives::Quantiles).convert_to_state(&[months], Some(&first)).unwrap();
+        let [known, left_out] = [0, 1].map(|row| state[0].as_list::<i32>().value(row).len());
+        assert_eq!((known, left_out), (2, 0));
+    }
 }

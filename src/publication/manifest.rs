@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::county::County;
 use crate::definition::{Definitions, sha256};
 use crate::error::{Error, Result};
+use crate::processors;
 
 /// No clock, host name or random number stands here: the same inputs give the same manifest.
 #[derive(Debug, Serialize)]
@@ -72,22 +73,20 @@ pub fn together(hashes: &BTreeMap<String, String>) -> String {
 
 /// Hashes of every file below a folder, by its path from there.
 pub fn files(folder: &Path) -> Result<BTreeMap<String, String>> {
-    let mut hashes = BTreeMap::new();
+    let mut files = Vec::new();
     let mut open = vec![folder.to_path_buf()];
     while let Some(next) = open.pop() {
         let cannot = |fault: std::io::Error| Error::output(&next, format!("cannot list this folder: {fault}"));
         for entry in std::fs::read_dir(&next).map_err(cannot)? {
             let path = entry.map_err(cannot)?.path();
-            if path.is_dir() {
-                open.push(path);
-                continue;
-            }
-            let bytes = std::fs::read(&path).map_err(|fault| Error::output(&path, format!("cannot read: {fault}")))?;
-            let name = path.strip_prefix(folder).unwrap_or(&path).display().to_string();
-            hashes.insert(name, sha256(&bytes));
+            if path.is_dir() { open.push(path) } else { files.push(path) }
         }
     }
-    Ok(hashes)
+    let hashes = processors::each(&files, |file| {
+        let bytes = std::fs::read(file).map_err(|fault| Error::output(file, format!("cannot read: {fault}")))?;
+        Ok((file.strip_prefix(folder).unwrap_or(file).display().to_string(), sha256(&bytes)))
+    });
+    hashes.into_iter().collect()
 }
 
 /// Writes `manifest.json`.

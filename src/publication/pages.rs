@@ -20,13 +20,14 @@ use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, Value};
 use serde_json::Value as Json;
 
 use crate::error::{Error, Result};
+use crate::processors;
 use header::Header;
 use queries::{Queries, Row};
 
 /// Runs one query with named parameters. Text that reads as a date (`2026-10-31`) is to be bound as a DATE.
 ///
 /// Every row has every column, null where it is null; dates are ISO text.
-pub type Query<'a> = &'a dyn Fn(&str, &[(String, Json)]) -> Result<Vec<Row>>;
+pub type Query<'a> = &'a (dyn Fn(&str, &[(String, Json)]) -> Result<Vec<Row>> + Sync);
 
 /// The pages, each with its path inside the publication, in the order of their paths.
 ///
@@ -39,7 +40,7 @@ pub type Query<'a> = &'a dyn Fn(&str, &[(String, Json)]) -> Result<Vec<Row>>;
 pub fn render(templates: &BTreeMap<String, String>, facts: &Json, query: Query<'_>) -> Result<Vec<(PathBuf, String)>> {
     let mut faults = Vec::new();
     let environment = environment(templates, &mut faults);
-    let mut queries = Queries::new(facts, query);
+    let queries = Queries::new(facts, query);
     let mut headers = Vec::new();
     for (name, text) in templates.iter().filter(|(name, _)| is_html(name)) {
         match Header::read(&file(name), text) {
@@ -53,12 +54,29 @@ pub fn render(templates: &BTreeMap<String, String>, facts: &Json, query: Query<'
     }
     let mut shared = BTreeMap::from([("facts".to_owned(), Value::from(Serde(facts)))]);
     for (name, header) in headers.iter().filter(|(name, _)| is_part(name)) {
-        add_results(&mut shared, header, &mut queries, &Row::new(), &file(name), &mut faults);
+        add_results(&mut shared, header, &queries, &Row::new(), &file(name), &mut faults);
     }
-    let mut pages = BTreeMap::new();
-    for (name, header) in headers.iter().filter(|(name, _)| !is_part(name)) {
-        let template = Template { environment: &environment, name, header, shared: &shared };
-        template.render(&mut queries, &mut pages, &mut faults);
+    let templates = headers.iter().filter(|(name, _)| !is_part(name));
+    let templates: Vec<_> = templates
+        .map(|(name, header)| Template { environment: &environment, name, header, shared: &shared, queries: &queries })
+        .collect();
+    let mut wanted = Vec::new();
+    for template in &templates {
+        match template.pages() {
+            Ok(pages) => wanted.extend(pages.into_iter().map(|(path, row)| (template, path, row))),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    let texts = processors::each(&wanted, |(template, path, row)| template.page(path, row));
+    let mut pages: BTreeMap<PathBuf, String> = BTreeMap::new();
+    for ((template, path, _), text) in wanted.into_iter().zip(texts) {
+        match text {
+            Err(found) => faults.extend(found),
+            Ok(_) if pages.keys().any(|other| same_on_disk(other, &path)) => faults.push(template.twice(&path)),
+            Ok(text) => {
+                pages.insert(path, text);
+            }
+        }
     }
     once_each(&mut faults);
     match Error::many(faults) {
@@ -73,43 +91,36 @@ struct Template<'a> {
     name: &'a str,
     header: &'a Header,
     shared: &'a BTreeMap<String, Value>,
+    queries: &'a Queries<'a>,
 }
 
 impl Template<'_> {
-    fn render(&self, queries: &mut Queries<'_>, pages: &mut BTreeMap<PathBuf, String>, faults: &mut Vec<Error>) {
+    /// The paths of its pages, each with the row for which the page is.
+    fn pages(&self) -> Result<Vec<(PathBuf, Row)>> {
         let file = file(self.name);
         let rows = match &self.header.for_each {
             None => vec![Row::new()],
-            Some(query) => match queries.rows(query, &Row::new(), &file) {
-                Ok(rows) => rows,
-                Err(fault) => return faults.push(fault),
-            },
+            Some(query) => self.queries.rows(query, &Row::new(), &file)?,
         };
-        for row in rows {
-            let path = match path_of(&self.header.path, &row) {
-                Ok(path) => path,
-                Err(what) => return faults.push(Error::definition(&file, what).line(self.header.path_line)),
-            };
-            match self.page(&path, &row, queries) {
-                Err(found) => faults.extend(found),
-                Ok(_) if pages.keys().any(|other| same_on_disk(other, &path)) => {
-                    let what = format!("two pages would be \"{}\"", path.display());
-                    faults.push(Error::definition(&file, what).line(self.header.path_line));
-                }
-                Ok(text) => {
-                    pages.insert(path, text);
-                }
-            }
-        }
+        let placed = rows.into_iter().map(|row| match path_of(&self.header.path, &row) {
+            Ok(path) => Ok((path, row)),
+            Err(what) => Err(Error::definition(&file, what).line(self.header.path_line)),
+        });
+        placed.collect()
     }
 
-    fn page(&self, path: &Path, row: &Row, queries: &mut Queries<'_>) -> Result<String, Vec<Error>> {
+    fn twice(&self, path: &Path) -> Error {
+        let what = format!("two pages would be \"{}\"", path.display());
+        Error::definition(&file(self.name), what).line(self.header.path_line)
+    }
+
+    fn page(&self, path: &Path, row: &Row) -> Result<String, Vec<Error>> {
         let file = file(self.name);
         let mut faults = Vec::new();
         let mut context = self.shared.clone();
         context.insert("root".into(), Value::from_safe_string("../".repeat(path.components().count() - 1)));
         context.extend(row.iter().map(|(column, value)| (column.clone(), Value::from(Serde(value)))));
-        add_results(&mut context, self.header, queries, row, &file, &mut faults);
+        add_results(&mut context, self.header, self.queries, row, &file, &mut faults);
         if !faults.is_empty() {
             return Err(faults);
         }
@@ -123,7 +134,7 @@ impl Template<'_> {
 fn add_results(
     context: &mut BTreeMap<String, Value>,
     header: &Header,
-    queries: &mut Queries<'_>,
+    queries: &Queries<'_>,
     row: &Row,
     file: &Path,
     faults: &mut Vec<Error>,

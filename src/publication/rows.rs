@@ -12,7 +12,7 @@ pub type Row = Map<String, Value>;
 /// Lends a function that runs SQL to code that is not asynchronous, such as the rendering of templates.
 pub fn with_queries<T>(
     engine: &Engine,
-    work: impl FnOnce(&dyn Fn(&str, &[(String, Value)]) -> Result<Vec<Row>>) -> T,
+    work: impl FnOnce(&(dyn Fn(&str, &[(String, Value)]) -> Result<Vec<Row>> + Sync)) -> T,
 ) -> T {
     let handle = tokio::runtime::Handle::current();
     tokio::task::block_in_place(|| work(&|sql, parameters| handle.block_on(query(engine, sql, parameters))))

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use minijinja::Value;
 use minijinja::value::Serde;
@@ -17,13 +18,17 @@ pub type Row = serde_json::Map<String, Json>;
 pub struct Queries<'a> {
     period_end: Json,
     run: Query<'a>,
-    /// Results by SQL and parameters: what does not depend on the page's row runs once for all pages.
-    known: HashMap<(String, String), Value>,
+    /// Results by SQL and parameters: what does not depend on the page's row runs once for all pages. Whoever asks for one that is being
+    /// worked out waits for it.
+    known: Mutex<HashMap<(String, String), Known>>,
 }
+
+/// A result, once it is worked out.
+type Known = Arc<Mutex<Option<Value>>>;
 
 impl<'a> Queries<'a> {
     pub fn new(facts: &Json, run: Query<'a>) -> Self {
-        Queries { period_end: facts["period_end"].clone(), run, known: HashMap::new() }
+        Queries { period_end: facts["period_end"].clone(), run, known: Mutex::default() }
     }
 
     /// The rows of a query.
@@ -38,14 +43,14 @@ impl<'a> Queries<'a> {
     ///
     /// # Errors
     /// As [`Queries::rows`].
-    pub fn value(&mut self, query: &Sql, row: &Row, file: &Path) -> Result<Value> {
+    pub fn value(&self, query: &Sql, row: &Row, file: &Path) -> Result<Value> {
         let key = (query.text.clone(), format!("{:?}", self.parameters(query, row)));
-        if let Some(value) = self.known.get(&key) {
-            return Ok(value.clone());
+        let known = Arc::clone(self.known.lock().unwrap_or_else(PoisonError::into_inner).entry(key).or_default());
+        let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*known {
+            Some(value) => Ok(value.clone()),
+            None => Ok(known.insert(Value::from(Serde(self.rows(query, row, file)?))).clone()),
         }
-        let value = Value::from(Serde(self.rows(query, row, file)?));
-        self.known.insert(key, value.clone());
-        Ok(value)
     }
 
     /// Those of the month and the row's columns that the query names.
