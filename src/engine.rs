@@ -8,11 +8,11 @@ use arrow::array::RecordBatch;
 use arrow::compute::cast;
 use arrow::datatypes::{DataType, Schema, SchemaRef};
 use arrow::error::ArrowError;
-use datafusion::common::tree_node::{Transformed, TreeNode};
+use datafusion::common::tree_node::{Transformed, TreeNode, TreeNodeRecursion};
 use datafusion::common::{DataFusionError, ParamValues, ScalarValue};
 use datafusion::dataframe::DataFrame;
 use datafusion::datasource::{MemTable, TableProvider};
-use datafusion::logical_expr::{Expr, LogicalPlan, LogicalPlanBuilder};
+use datafusion::logical_expr::{Expr, LogicalPlan, LogicalPlanBuilder, Operator};
 use datafusion::prelude::{SQLOptions, SessionConfig, SessionContext};
 
 use crate::calendar::Calendar;
@@ -205,6 +205,36 @@ fn without_ties(plan: LogicalPlan) -> Result<LogicalPlan, DataFusionError> {
         }
         other => Ok(other),
     }
+}
+
+/// The texts with which the filters of a plan compare a column of this name.
+pub fn values_asked(plan: &LogicalPlan, column: &str) -> HashSet<String> {
+    let is_it = |one: &Expr| matches!(one, Expr::Column(of) if of.name == column);
+    let text = |one: &Expr| match one {
+        Expr::Literal(value, _) => value.try_as_str().flatten().map(str::to_owned),
+        _ => None,
+    };
+    let mut asked = HashSet::new();
+    let mut look = |part: &Expr| {
+        match part {
+            Expr::BinaryExpr(compared) if compared.op == Operator::Eq && is_it(&compared.left) => {
+                asked.extend(text(&compared.right));
+            }
+            Expr::InList(listed) if !listed.negated && is_it(&listed.expr) => {
+                asked.extend(listed.list.iter().filter_map(text));
+            }
+            _ => {}
+        }
+        Ok(TreeNodeRecursion::Continue)
+    };
+    let walked = plan.apply_with_subqueries(|node| {
+        if let LogicalPlan::Filter(filter) = node {
+            filter.predicate.apply(&mut look)?;
+        }
+        Ok(TreeNodeRecursion::Continue)
+    });
+    debug_assert!(walked.is_ok(), "nothing above gives an error");
+    asked
 }
 
 /// The same rows with every text as one type, so that a table has the same columns whatever plan made it.

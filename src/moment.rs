@@ -208,6 +208,17 @@ fn minutes_ahead_in_england(utc: Moment) -> Option<i64> {
     (year >= 1996).then_some(if summer.contains(&utc) { 60 } else { 0 })
 }
 
+/// What clocks in England show so many hours after they showed a moment: a day on which they are put forward has 23, and one on
+/// which they are put back 25. An hour that they show twice is taken for the first, and one that they leave out for the next. Before
+/// 1996 no change of the clocks is known here.
+pub fn after_hours(moment: Moment, hours: i64) -> Option<Moment> {
+    let ahead = |utc| minutes_ahead_in_england(utc).map_or(0, |minutes| minutes * MINUTE);
+    let in_summer = moment.checked_sub(60 * MINUTE)?;
+    let utc = if ahead(in_summer) > 0 { in_summer } else { moment };
+    let later = utc.checked_add(hours.checked_mul(60 * MINUTE)?)?;
+    later.checked_add(ahead(later))
+}
+
 /// What is left to read of a text.
 struct Cursor<'a> {
     rest: &'a [u8],

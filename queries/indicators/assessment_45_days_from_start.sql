@@ -14,7 +14,7 @@ revised     = 2026-11-28
 in_force    = { from = 2013-04-15 }
 minimum     = 6
 rationale   = "An assessment decides whether a child gets help. The longer it takes, the longer a family lives with the question."
-good        = "About 85 % in England, 91 % in the better quarter of councils. Nearly all within 45 days, and many much sooner: 45 days is a limit, not an aim."
+good        = "About 85 % in England; in 2023-24 the better quarter of councils had 90 % and more. Nearly all within 45 days, and many much sooner: 45 days is a limit, not an aim."
 hides       = "The wait before the assessment started, which the same limit counted from the referral shows. Assessments that are never finished vanish from the completed view; look at the open one."
 headline    = true
 bands       = [0, 10, 20, 30, 40, 45, 50, 60]

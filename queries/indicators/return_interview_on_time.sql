@@ -7,11 +7,11 @@ polarity    = "high"
 unit        = "%"
 days        = "calendar"
 clock       = "from the hour of the child's return to the hour of the interview, nights, weekends and bank holidays included. It falls due on the day on which the 72 hours end; the day of the return is day 0"
-numerator   = "return interviews held no more than 72 hours after the return, by the clock. Where an hour is missing the days decide if they can: up to the second day after the return the interview is in time at any hour, from the fourth on it is late at any hour"
+numerator   = "return interviews held no more than 72 hours after the return, as many as passed where the clocks are put forward or back in between. Where an hour is missing the days decide if they can: up to the second day after the return the interview is in time at any hour, from the fourth on it is late at any hour"
 denominator = "return interviews held, or owed: one that the child declined before it was due counts nowhere, one declined later counts as late among those due. It is owed until the child is missing again, when the next return asks for one of its own, or is 18: where that is before it is due it counts nowhere, later it counts as late among those due. Where an hour is missing and the interview was held on the third day, nobody can tell: it ends what is owed, and counts neither as in time nor as late"
 basis       = "Statutory guidance on children who run away or go missing from home or care (Department for Education, 2014): an independent interview within 72 hours of the return. Both kinds of absence count, missing and away from placement without authorisation, and are shown apart. Conventions: a refusal without a date is taken for one on the day of the return; an interview that was not held when the child is missing again, or 18, is owed no more; returns before the first of which any interview or refusal is recorded are left out, since nobody can say what was owed then"
-version     = 2
-revised     = 2026-11-29
+version     = 3
+revised     = 2026-11-30
 minimum     = 6
 rationale   = "The share of returns with an interview within 72 hours does not say who is still waiting for one. An interview that is late can still be held."
 good        = "All that are due in time, and none owed past its day. England: 63 % of returns, the mean of the councils that answered for 2023-24."
@@ -37,7 +37,8 @@ returned AS (
     SELECT
         *,
         CAST(interviewed_at AS DATE) AS interviewed_on,
-        CAST(ended_on + INTERVAL '3 days' AS DATE) AS due_on,
+        -- Where the clocks are put forward or back, 72 hours can end a day earlier or later.
+        CASE WHEN ended_to_the_hour THEN CAST(add_elapsed_hours(ended_at, 72) AS DATE) ELSE CAST(ended_on + INTERVAL '3 days' AS DATE) END AS due_on,
         CASE WHEN interviewed_at IS NULL AND interview_accepted = 'no' THEN coalesce(declined_on, ended_on) END AS refused_on,
         least(
             CASE WHEN missing_again_on >= ended_on THEN missing_again_on END,
@@ -51,7 +52,7 @@ judged AS (
     SELECT
         *,
         CASE
-            WHEN ended_to_the_hour AND interviewed_to_the_hour THEN interviewed_at <= ended_at + INTERVAL '72 hours'
+            WHEN ended_to_the_hour AND interviewed_to_the_hour THEN interviewed_at <= add_elapsed_hours(ended_at, 72)
             WHEN interviewed_on <> due_on                      THEN interviewed_on < due_on
         END AS in_time
     FROM returned

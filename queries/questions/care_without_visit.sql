@@ -1,5 +1,5 @@
 /*
-title = "Which children in care has no social worker visited for more than six weeks?"
+title = "Which children in care have not been visited by a social worker for more than six weeks?"
 theme = "children in care"
 why   = "The regulations ask for a visit at least every six weeks in the first year of a placement. Later, or in a placement that is meant to last, three months can be allowed: those children are here too, and their plans say whether it was."
 needs = ["cla_visit"]

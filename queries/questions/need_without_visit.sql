@@ -1,5 +1,5 @@
 /*
-title = "Which children on a child in need plan has no social worker seen for more than six weeks?"
+title = "Which children on a child in need plan have not been seen by a social worker for more than six weeks?"
 theme = "children in need"
 why   = "A plan without visits is a plan on paper. A child who was never seen is counted from the start of the plan."
 needs = ["cin_plan", "cin_visit"]

@@ -1,5 +1,5 @@
 /*
-title = "Which children on a protection plan has no social worker seen for four weeks or more?"
+title = "Which children on a protection plan have not been seen by a social worker for four weeks or more?"
 theme = "child protection"
 why   = "The plan rests on somebody seeing the child. Most councils ask for a visit every 10 working days; 20 is twice that. A child who was never seen is counted from the start of the plan."
 needs = ["cp_plan", "cp_visit"]

@@ -1,5 +1,7 @@
 //! What stands behind a figure: its cases, and what an indicator found in the store.
 
+use std::collections::BTreeSet;
+
 use arrow::array::RecordBatch;
 use arrow::datatypes::SchemaRef;
 use datafusion::common::ScalarValue;
@@ -7,7 +9,7 @@ use datafusion::common::ScalarValue;
 use super::workings::Workings;
 use super::{Session, distinct};
 use crate::definition::{Definition, Indicator};
-use crate::engine::{Parameters, collect, locate};
+use crate::engine::{Parameters, collect, locate, values_asked};
 use crate::error::{Error, Result, did_you_mean};
 
 impl Session<'_> {
@@ -80,10 +82,27 @@ impl Session<'_> {
         Workings { parameters, ..self.workings }.rows("cases_behind").await
     }
 
+    /// The processes whose events an indicator stands on: those that its SQL, or what it stands on, asks of the events.
+    async fn processes(&self, indicator: &Definition<Indicator>) -> Result<BTreeSet<String>> {
+        let workings = &self.workings;
+        let needed = workings.needed_by(indicator)?;
+        let mut frames = vec![workings.frame(indicator, &workings.parameters).await?];
+        for case in workings.definitions.cases.iter().filter(|case| needed.contains(&case.id)) {
+            frames.push(workings.frame(case, &workings.parameters).await?);
+        }
+        for table in workings.definitions.tables.iter().filter(|table| needed.contains(&table.id)) {
+            if workings.engine.tables_of(&table.file, &table.sql)?.iter().any(|name| name == "events") {
+                frames.push(workings.frame(table, &workings.parameters).await?);
+            }
+        }
+        Ok(frames.iter().flat_map(|frame| values_asked(frame.logical_plan(), "process")).collect())
+    }
+
     /// How many events of which source an indicator stands on.
     pub async fn sources(&self, indicator: &Definition<Indicator>) -> Result<(SchemaRef, Vec<RecordBatch>)> {
-        let processes = self.workings.processes(indicator)?;
-        let listed: Vec<String> = processes.iter().map(|process| format!("'{process}'")).collect();
+        let processes = self.processes(indicator).await?;
+        let listed: Vec<String> =
+            processes.iter().map(|process| format!("'{}'", process.replace('\'', "''"))).collect();
         let sql = format!(
             "SELECT process, source, count(*) AS events, CAST(min(occurred_at) AS DATE) AS first_on, CAST(max(occurred_at) AS DATE) AS last_on \
              FROM events WHERE process IN ({}) GROUP BY process, source ORDER BY process, source",

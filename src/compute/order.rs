@@ -124,13 +124,6 @@ impl Workings<'_> {
         Ok(needed)
     }
 
-    /// The processes of the cases that an indicator stands on.
-    pub fn processes(&self, indicator: &Definition<Indicator>) -> Result<BTreeSet<String>> {
-        let needed = self.needed_by(indicator)?;
-        let cases = self.definitions.cases.iter().filter(|case| needed.contains(&case.id));
-        Ok(cases.map(|case| case.header.process.clone()).collect())
-    }
-
     /// The tables that are published, those over observations, and all on which they stand.
     pub fn published(&self) -> Result<BTreeSet<String>> {
         let mut named = BTreeSet::new();
@@ -158,8 +151,22 @@ impl Workings<'_> {
         // What stands already needs nothing any more.
         let mut needed: BTreeSet<String> = published.iter().filter(|id| self.engine.knows(id)).cloned().collect();
         for table in to_come.into_iter().filter(|table| !self.engine.knows(&table.id)) {
-            self.reach(&table.file, &table.sql, &mut needed)?;
+            self.still_read(&table.file, &table.sql, &mut needed)?;
         }
         self.release(&[needed], &published)
+    }
+
+    /// As [`Workings::reach`], but no further than what has its rows already.
+    fn still_read(&self, file: &Path, sql: &str, needed: &mut BTreeSet<String>) -> Result<()> {
+        for table in self.engine.tables_of(file, sql)? {
+            let is_view = self.definitions.tables.iter().any(|one| one.id == table && !one.header.kept);
+            if needed.insert(table.clone())
+                && (is_view || !self.engine.knows(&table))
+                && let Some(below) = self.made_by(&table)
+            {
+                self.still_read(below.file, below.sql, needed)?;
+            }
+        }
+        Ok(())
     }
 }

@@ -6,6 +6,7 @@
 mod groups;
 mod over_rows;
 
+mod add_elapsed_hours;
 mod add_working_days;
 mod adjusted_p;
 mod assurance;
@@ -26,7 +27,7 @@ mod working_days_between;
 
 use std::sync::Arc;
 
-use arrow::datatypes::{DataType, Field};
+use arrow::datatypes::{DataType, Field, TimeUnit};
 use datafusion::common::{Result, exec_err, plan_err};
 use datafusion::logical_expr::{AggregateUDF, DocSection, Documentation, ScalarUDF, Signature, Volatility, WindowUDF};
 
@@ -42,6 +43,7 @@ pub fn all(calendar: Arc<Calendar>, spellings: Arc<Spellings>) -> Vec<ScalarUDF>
     vec![
         working_days_between::WorkingDaysBetween::new(Arc::clone(&calendar)).into(),
         add_working_days::AddWorkingDays::new(calendar).into(),
+        add_elapsed_hours::AddElapsedHours::new().into(),
         limits::IntervalLimit::new(limits::By::Wilson, Limit::Lower).into(),
         limits::IntervalLimit::new(limits::By::Wilson, Limit::Upper).into(),
         limits::IntervalLimit::new(limits::By::Byar, Limit::Lower).into(),
@@ -148,6 +150,8 @@ fn signature() -> Signature {
 enum Takes {
     /// A date, or a timestamp of which the date counts.
     Date,
+    /// A timestamp, or a date for its midnight.
+    Moment,
     Whole,
     Number,
     Truth,
@@ -164,6 +168,7 @@ impl Takes {
         use DataType::*;
         let cast = match self {
             Takes::Date => Date32,
+            Takes::Moment => Timestamp(TimeUnit::Microsecond, None),
             Takes::Whole => Int64,
             Takes::Number => Float64,
             Takes::Truth => Boolean,
@@ -173,7 +178,7 @@ impl Takes {
         };
         let taken = match (self, given) {
             (_, Null) => true,
-            (Takes::Date, Date32 | Date64 | Timestamp(..)) => true,
+            (Takes::Date | Takes::Moment, Date32 | Date64 | Timestamp(..)) => true,
             (Takes::Whole, given) => given.is_integer(),
             (Takes::Number, given) => given.is_numeric(),
             (Takes::Truth, given) => *given == Boolean,
@@ -194,6 +199,7 @@ impl Takes {
     fn words(self) -> &'static str {
         match self {
             Takes::Date => "a date",
+            Takes::Moment => "a timestamp",
             Takes::Whole => "a whole number",
             Takes::Number => "a number",
             Takes::Truth => "true or false",

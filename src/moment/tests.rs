@@ -111,3 +111,25 @@ fn yes_and_no() {
         assert_eq!(flag(neither), None, "{neither}");
     }
 }
+
+#[test]
+fn hours_that_pass_are_counted_over_the_change_of_clocks() {
+    let after = |text: &str, hours| after_hours(parse(text).unwrap(), hours);
+    for (from, hours, shown) in [
+        ("2025-01-10 15:30", 72, "2025-01-13 15:30"),
+        ("2025-07-10 15:30", 72, "2025-07-13 15:30"),
+        ("2024-10-25 12:00", 72, "2024-10-28 11:00"),
+        ("2024-03-29 12:00", 72, "2024-04-01 13:00"),
+        ("2024-10-27 00:59", 1, "2024-10-27 01:59"),
+        ("2024-10-27 00:59", 2, "2024-10-27 01:59"),
+        ("2024-10-27 01:30", 1, "2024-10-27 01:30"),
+        ("2024-10-27 02:00", 1, "2024-10-27 03:00"),
+        ("2024-03-31 00:59", 1, "2024-03-31 02:59"),
+        ("2024-03-31 01:30", 1, "2024-03-31 03:30"),
+        ("2024-10-28 11:00", -72, "2024-10-25 12:00"),
+    ] {
+        assert_eq!(after(from, hours), parse(shown), "{hours} hours after {from}");
+    }
+    assert_eq!(after_hours(i64::MAX, 1), None);
+    assert_eq!(after_hours(0, i64::MAX), None);
+}

@@ -2,6 +2,14 @@
 --
 -- The variable `as_at` holds the last day that the extracts cover.
 
+-- Seconds of Greenwich time that clocks in England show: in summer, between the last Sundays of March and October at 01:00, they are an hour
+-- ahead. The 31st less its weekday (Sunday is 0) is the last Sunday.
+CREATE OR REPLACE MACRO last_sunday(year, month) AS make_date(year, month, 31) - dayofweek(make_date(year, month, 31))::INT;
+CREATE OR REPLACE MACRO seconds(clock) AS epoch(clock) - CASE
+    WHEN clock - INTERVAL 1 HOUR >= last_sunday(year(clock), 3) + INTERVAL 1 HOUR AND clock - INTERVAL 1 HOUR < last_sunday(year(clock), 10) + INTERVAL 1 HOUR THEN 3600
+    ELSE 0
+END;
+
 CREATE OR REPLACE TABLE care.returned AS
 WITH told AS (
     SELECT
@@ -21,9 +29,9 @@ WHERE ended_at IS NOT NULL;
 CREATE OR REPLACE VIEW "obs_return_interview_72_hours" AS
 SELECT
     child_id, case_id, team, worker, ended_at::DATE AS counted_on,
-    coalesce(epoch(held_at) - epoch(ended_at) <= 72 * 60 * 60, false) AS outcome, absence
+    coalesce(seconds(held_at) - seconds(ended_at) <= 72 * 60 * 60, false) AS outcome, absence
 FROM care.returned
-WHERE timed AND ended_at <= getvariable('as_at')::DATE - 2
+WHERE timed AND seconds(getvariable('as_at')::DATE + INTERVAL 1 DAY) - seconds(ended_at) >= 72 * 60 * 60
     AND EXISTS (FROM care.interview WHERE activity = 'held');
 
 -- An hour that is not known may be any of its day's: the wait lies between a shortest and a longest.
@@ -31,8 +39,8 @@ CREATE OR REPLACE VIEW "obs_return_interview_on_time" AS
 WITH span AS (
     SELECT
         *,
-        epoch(held_at) - epoch(CASE WHEN ended_at = date_trunc('day', ended_at) THEN ended_at + INTERVAL 24 HOURS ELSE ended_at END) AS shortest,
-        epoch(CASE WHEN held_at = date_trunc('day', held_at) THEN held_at + INTERVAL 24 HOURS ELSE held_at END) - epoch(ended_at) AS longest
+        seconds(held_at) - seconds(CASE WHEN ended_at = date_trunc('day', ended_at) THEN ended_at + INTERVAL 24 HOURS ELSE ended_at END) AS shortest,
+        seconds(CASE WHEN held_at = date_trunc('day', held_at) THEN held_at + INTERVAL 24 HOURS ELSE held_at END) - seconds(ended_at) AS longest
     FROM care.returned
     WHERE ended_at::DATE >= (SELECT min(ended_at::DATE) FROM care.returned WHERE held_at IS NOT NULL OR declined_on IS NOT NULL)
 ),
@@ -66,7 +74,14 @@ over AS (
     LEFT JOIN care.child USING (child_id)
 )
 SELECT
-    child_id, case_id, team, worker, ended_at::DATE AS started_on, ended_at::DATE + 3 AS due_on,
+    child_id, case_id, team, worker, ended_at::DATE AS started_on,
+    -- The last day that begins within 72 hours.
+    ended_at::DATE + CASE
+        WHEN ended_at = date_trunc('day', ended_at) THEN 3
+        WHEN seconds(ended_at::DATE + INTERVAL 4 DAYS) - seconds(ended_at) <= 72 * 3600 THEN 4
+        WHEN seconds(ended_at::DATE + INTERVAL 3 DAYS) - seconds(ended_at) <= 72 * 3600 THEN 3
+        ELSE 2
+    END AS due_on,
     CASE WHEN held_at IS NOT NULL AND in_time IS NOT NULL THEN held_at::DATE END AS finished_on,
     CASE WHEN held_at IS NOT NULL AND in_time IS NULL THEN held_at::DATE WHEN held_at IS NULL THEN refused_on END AS lapsed_on,
     CASE WHEN held_at IS NOT NULL THEN in_time END AS outcome, absence

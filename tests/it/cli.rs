@@ -197,6 +197,8 @@ fn explain_says_what_is_counted_and_from_what() {
         "Measured as: timeliness in %; higher is better",
         "FROM s47_enquiries",
         "ssd_s47_enquiry",
+        "ssd_initial_cp_conference",
+        "ssd_cin_episodes",
         "How many of those cases are known",
         "s47_enquiries",
         "counted",
