@@ -33,6 +33,30 @@ conference AS (
     WHERE process = 'icpc' AND activity = 'held' AND parent_case_id IS NOT NULL
     GROUP BY child_id, parent_case_id
 ),
+-- Where a conference names no enquiry it follows from the child's latest one on or before its day, of those that did not end without
+-- the need for one. A plan that moves in with a child comes from another authority's enquiry.
+follows AS (
+    SELECT
+        held.child_id,
+        held.case_id,
+        CAST(min(held.occurred_at) AS DATE) AS held_on,
+        last_value(enquiry.case_id ORDER BY enquiry.started_on, enquiry.case_id) AS enquiry_id
+    FROM events AS held
+    INNER JOIN enquiry
+        ON enquiry.child_id = held.child_id
+        AND enquiry.started_on <= CAST(held.occurred_at AS DATE)
+        AND coalesce(enquiry.outcome, 'conference') = 'conference'
+    WHERE held.process = 'icpc'
+        AND held.activity = 'held'
+        AND held.parent_case_id IS NULL
+        AND held.attributes['transfer_in'] IS DISTINCT FROM 'yes'
+    GROUP BY held.child_id, held.case_id
+),
+following AS (
+    SELECT child_id, enquiry_id, min(held_on) AS held_on
+    FROM follows
+    GROUP BY child_id, enquiry_id
+),
 -- Where the extract names no referral: the child's latest one on or before the strategy discussion, of those that did
 -- not end without further action.
 latest_referral AS (
@@ -67,15 +91,19 @@ SELECT
     enquiry.completed_on,
     enquiry.outcome,
     enquiry.completion_is_dated,
-    conference.held_on AS conference_on,
+    coalesce(conference.held_on, following.held_on) AS conference_on,
     CASE
-        WHEN conference.held_on IS NOT NULL               THEN conference.held_on
+        WHEN conference.held_on IS NOT NULL                THEN conference.held_on
+        WHEN following.held_on IS NOT NULL                 THEN following.held_on
         WHEN enquiry.outcome IS DISTINCT FROM 'conference' THEN enquiry.completed_on
     END AS settled_on
 FROM enquiry
 LEFT JOIN conference
     ON conference.child_id = enquiry.child_id
     AND conference.enquiry_id = enquiry.case_id
+LEFT JOIN following
+    ON following.child_id = enquiry.child_id
+    AND following.enquiry_id = enquiry.case_id
 LEFT JOIN latest_referral
     ON latest_referral.child_id = enquiry.child_id
     AND latest_referral.case_id = enquiry.case_id

@@ -5,7 +5,7 @@ process  = "icpc"
 severity = "warning"
 fields   = ["enquiry_id"]
 excludes = []
-remedy   = "Link the conference to its enquiry. Until then the enquiry counts as waiting for a conference. That of a child who moved in with a plan has none: say that it is one."
+remedy   = "Link the conference to its enquiry. Until then one that names none is taken to follow from the child's latest enquiry on or before its day that did not end without the need for a conference; one whose enquiry is not there counts for none. That of a child who moved in with a plan has none: say that it is one."
 
 [[examples]]
 says   = "one names no enquiry, another one that is not there"

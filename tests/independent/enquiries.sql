@@ -15,13 +15,23 @@ CREATE OR REPLACE MACRO working_days_from(start, until) AS (
     WHERE today.day = start AND later.day = until
 );
 
--- Each enquiry with the first conference that names it.
+-- Each enquiry with the first conference that names it, or else the first of those that name none and have no later enquiry before them.
 CREATE OR REPLACE TABLE enquiry_with_conference AS
-SELECT enquiry.*, min(conference.held_on) AS held_on
+WITH named AS (
+    SELECT child_id, enquiry_id AS case_id, min(held_on) AS held_on
+    FROM known_conference
+    GROUP BY ALL
+),
+unnamed AS (
+    SELECT conference.child_id, arg_max(enquiry.case_id, (enquiry.started_on, enquiry.case_id)) AS case_id, conference.held_on
+    FROM known_conference AS conference
+    JOIN known_enquiry AS enquiry ON enquiry.child_id = conference.child_id AND enquiry.started_on <= conference.held_on
+    WHERE conference.enquiry_id IS NULL AND conference.transfer_in IS DISTINCT FROM true AND enquiry.to_conference IS DISTINCT FROM false
+    GROUP BY conference.child_id, conference.case_id, conference.held_on
+)
+SELECT enquiry.*, coalesce(named.held_on, (SELECT min(unnamed.held_on) FROM unnamed WHERE unnamed.child_id = enquiry.child_id AND unnamed.case_id = enquiry.case_id)) AS held_on
 FROM known_enquiry AS enquiry
-LEFT JOIN known_conference AS conference
-    ON conference.child_id = enquiry.child_id AND conference.enquiry_id = enquiry.case_id
-GROUP BY ALL;
+LEFT JOIN named ON named.child_id = enquiry.child_id AND named.case_id = enquiry.case_id;
 
 CREATE OR REPLACE VIEW "obs_s47_to_icpc_15_days" AS
 SELECT

@@ -193,7 +193,7 @@ fn explain_says_what_is_counted_and_from_what() {
         "Calendar: bank holidays of 1995-01-01 to",
         "Target: ",
         "Benchmark: England 2025: 81.37",
-        "Version: 1",
+        "Version: 2 of 2026-11-30",
         "Measured as: timeliness in %; higher is better",
         "FROM s47_enquiries",
         "ssd_s47_enquiry",

@@ -17,6 +17,7 @@ use righttime::definition::{Definitions, dashboards};
 use righttime::engine::{Engine, Parameters, collect};
 use righttime::publication::workbook::{self, About, MOST_ROWS};
 
+use crate::archives::unzip;
 use crate::support::{SAMPLE, repository};
 
 /// The rows above a table on a sheet of its own.
@@ -403,4 +404,34 @@ fn the_samples_workbook_keeps_the_conventions() {
     assert_eq!(listed, names[2..]);
     let size = std::fs::metadata(&file).unwrap().len();
     assert!(size < 15_000_000, "{size} bytes");
+}
+
+#[test]
+fn the_samples_workbook_is_frozen_marked_charted_and_ready_to_print() {
+    let file = std::fs::read(SAMPLE.path().join("publications/2026-10/workbook.xlsx")).unwrap();
+    let parts: BTreeMap<String, String> =
+        unzip(&file).into_iter().filter_map(|(name, content)| Some((name, String::from_utf8(content).ok()?))).collect();
+    let below = |folder: &'static str| {
+        parts.iter().filter(move |(name, _)| name.starts_with(folder) && !name.contains("_rels"))
+    };
+    let (mut tables, mut marked) = (0, 0);
+    for (name, sheet) in below("xl/worksheets/") {
+        assert!(sheet.contains("<pageSetup paperSize=\"9\""), "{name} is printed on A4");
+        assert!(sheet.contains("<headerFooter"), "{name} says on paper what it is");
+        // The cover is read from its first line.
+        if sheet.contains("<tablePart ") && !name.ends_with("sheet1.xml") {
+            assert!(sheet.contains("state=\"frozen\""), "{name} keeps its headings in sight");
+            tables += 1;
+        }
+        marked += usize::from(sheet.contains("<conditionalFormatting"));
+    }
+    assert!(tables > 10, "{tables} tables");
+    assert!(marked > 5, "{marked} sheets mark what stands out");
+    let titles = parts["xl/workbook.xml"].matches("_xlnm.Print_Titles").count();
+    assert_eq!(titles, tables, "so many of the tables repeat their headings on every page of paper");
+    let charts = below("xl/charts/").count();
+    let drawings: String = below("xl/drawings/").map(|(_, drawing)| drawing.as_str()).collect();
+    assert!(charts > 10, "{charts} charts");
+    let told = drawings.split(" descr=\"").skip(1).filter(|text| !text.starts_with('"')).count();
+    assert_eq!(told, charts, "every chart is told in words too");
 }
