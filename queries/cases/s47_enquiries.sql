@@ -92,11 +92,11 @@ SELECT
     enquiry.outcome,
     enquiry.completion_is_dated,
     coalesce(conference.held_on, following.held_on) AS conference_on,
-    CASE
-        WHEN conference.held_on IS NOT NULL                THEN conference.held_on
-        WHEN following.held_on IS NOT NULL                 THEN following.held_on
-        WHEN enquiry.outcome IS DISTINCT FROM 'conference' THEN enquiry.completed_on
-    END AS settled_on
+    coalesce(
+        conference.held_on,
+        following.held_on,
+        CASE WHEN enquiry.outcome IS DISTINCT FROM 'conference' THEN enquiry.completed_on END
+    ) AS settled_on
 FROM enquiry
 LEFT JOIN conference
     ON conference.child_id = enquiry.child_id
