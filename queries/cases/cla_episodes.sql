@@ -9,6 +9,7 @@ WITH episode AS (
         case_id,
         -- The latest step that names a team says whose it is. On one day the start comes first.
         last_value(team ORDER BY occurred_at, activity <> 'started', event_id) FILTER (WHERE team IS NOT NULL)         AS team,
+        first_value(team ORDER BY occurred_at, event_id) FILTER (WHERE team IS NOT NULL AND activity = 'started')      AS started_team,
         last_value(worker ORDER BY occurred_at, activity <> 'started', event_id) FILTER (WHERE worker IS NOT NULL)     AS worker,
         last_value(priority ORDER BY occurred_at, activity <> 'started', event_id) FILTER (WHERE priority IS NOT NULL) AS priority,
         CAST(min(occurred_at) FILTER (WHERE activity = 'started') AS DATE)       AS started_on,
@@ -110,6 +111,7 @@ SELECT
     episode.child_id,
     episode.case_id,
     episode.team,
+    episode.started_team,
     episode.worker,
     episode.priority,
     episode.source_file,

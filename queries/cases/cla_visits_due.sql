@@ -91,6 +91,29 @@ lasting AS (
         AND placements.kind IN ('U1', 'U4')
         AND placements.started_on <= next_visit.previous_on
         AND (placements.ended_on IS NULL OR placements.ended_on > next_visit.previous_on)
+),
+-- At home with a parent under an interim care order: weekly until the first review of the period of care, then every four weeks.
+interim_at_home AS (
+    SELECT
+        next_visit.child_id,
+        next_visit.case_id,
+        next_visit.turn,
+        coalesce(bool_or(cla_reviews.held_on < next_visit.previous_on + INTERVAL '7 days'), FALSE) AS reviewed
+    FROM next_visit
+    JOIN placements
+        ON placements.child_id = next_visit.child_id
+        AND placements.kind = 'P1'
+        AND placements.started_on <= next_visit.previous_on
+        AND (placements.ended_on IS NULL OR placements.ended_on > next_visit.previous_on)
+    JOIN legal_statuses
+        ON legal_statuses.child_id = next_visit.child_id
+        AND legal_statuses.status = 'C1'
+        AND legal_statuses.started_on <= next_visit.previous_on
+        AND (legal_statuses.ended_on IS NULL OR legal_statuses.ended_on > next_visit.previous_on)
+    LEFT JOIN cla_reviews
+        ON cla_reviews.child_id = next_visit.child_id
+        AND cla_reviews.period_id = next_visit.period_id
+    GROUP BY next_visit.child_id, next_visit.case_id, next_visit.turn
 )
 SELECT
     due.child_id,
@@ -108,6 +131,8 @@ SELECT
     CAST(
         CASE
             WHEN due.turn = 0                                          THEN due.previous_on + INTERVAL '7 days'
+            WHEN interim_at_home.reviewed                              THEN due.previous_on + INTERVAL '28 days'
+            WHEN interim_at_home.child_id IS NOT NULL                  THEN due.previous_on + INTERVAL '7 days'
             WHEN due.previous_on < due.started_on + INTERVAL '1 year' THEN due.previous_on + INTERVAL '42 days'
             WHEN lasting.child_id IS NOT NULL                          THEN due.previous_on + INTERVAL '3 months'
             ELSE due.previous_on + INTERVAL '42 days'
@@ -124,6 +149,10 @@ LEFT JOIN lasting
     ON lasting.child_id = due.child_id
     AND lasting.case_id = due.case_id
     AND lasting.turn = due.turn
+LEFT JOIN interim_at_home
+    ON interim_at_home.child_id = due.child_id
+    AND interim_at_home.case_id = due.case_id
+    AND interim_at_home.turn = due.turn
 WHERE due.held_on IS NOT NULL
     OR due.until_on IS NULL
     OR due.previous_on < due.until_on

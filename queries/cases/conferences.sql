@@ -1,7 +1,7 @@
 /*
 title       = "Initial child protection conferences"
 process     = "icpc"
-description = "One row per initial conference held for a child: the enquiry that it follows from, and whether it led to a plan."
+description = "One row per initial conference held for a child: the enquiry that it follows from, named or found, and whether it led to a plan."
 */
 WITH conference AS (
     SELECT
@@ -10,7 +10,7 @@ WITH conference AS (
         last_value(team ORDER BY occurred_at, event_id) FILTER (WHERE team IS NOT NULL)         AS team,
         last_value(worker ORDER BY occurred_at, event_id) FILTER (WHERE worker IS NOT NULL)     AS worker,
         last_value(priority ORDER BY occurred_at, event_id) FILTER (WHERE priority IS NOT NULL) AS priority,
-        max(parent_case_id)            AS enquiry_id,
+        max(parent_case_id)            AS named_enquiry_id,
         CAST(min(occurred_at) AS DATE) AS held_on,
         last_value(outcome ORDER BY occurred_at, event_id) FILTER (WHERE outcome IS NOT NULL) AS outcome,
         coalesce(max(attributes['transfer_in']) = 'yes', FALSE) AS transfer_in,
@@ -42,7 +42,8 @@ SELECT
     conference.worker,
     -- One without a priority is as urgent as its enquiry; for a child who moved in, as the referral.
     coalesce(conference.priority, s47_enquiries.priority, referral_priorities.priority) AS priority,
-    conference.enquiry_id,
+    conference.named_enquiry_id,
+    enquiries_of_conferences.enquiry_id,
     conference.held_on,
     conference.outcome,
     CASE
@@ -56,9 +57,12 @@ FROM conference
 LEFT JOIN followed_by_plan
     ON followed_by_plan.child_id = conference.child_id
     AND followed_by_plan.case_id = conference.case_id
+LEFT JOIN enquiries_of_conferences
+    ON enquiries_of_conferences.child_id = conference.child_id
+    AND enquiries_of_conferences.case_id = conference.case_id
 LEFT JOIN s47_enquiries
     ON s47_enquiries.child_id = conference.child_id
-    AND s47_enquiries.case_id = conference.enquiry_id
+    AND s47_enquiries.case_id = enquiries_of_conferences.enquiry_id
 LEFT JOIN referral_priorities
     ON referral_priorities.child_id = conference.child_id
-    AND referral_priorities.referral_id = conference.enquiry_id
+    AND referral_priorities.referral_id = conference.named_enquiry_id

@@ -31,7 +31,10 @@ referral AS (
         last_value(outcome ORDER BY occurred_at, event_id) FILTER (WHERE activity = 'received' AND outcome IS NOT NULL) AS outcome,
         standard('contact_source', max(attributes['source']))               AS source_code,
         max(attributes['need'])                                             AS need_code,
-        standard('closure_reason', max(coalesce(attributes['close_reason'], outcome)) FILTER (WHERE activity = 'closed')) AS close_reason,
+        standard(
+            'closure_reason',
+            last_value(coalesce(attributes['close_reason'], outcome) ORDER BY on_day, event_id) FILTER (WHERE activity = 'closed' AND coalesce(attributes['close_reason'], outcome) IS NOT NULL)
+        ) AS close_reason,
         -- Annex A lists referrals without their end.
         bool_or(source NOT LIKE 'annex_a%')                                 AS closure_is_told,
         min(source_file) FILTER (WHERE activity = 'received') AS source_file,

@@ -40,7 +40,7 @@ FROM conferences
 CROSS JOIN covered
 LEFT JOIN s47_enquiries
     ON s47_enquiries.child_id = conferences.child_id
-    AND s47_enquiries.case_id = conferences.enquiry_id
+    AND s47_enquiries.case_id = conferences.named_enquiry_id
 WHERE s47_enquiries.case_id IS NULL
     AND NOT conferences.transfer_in
     AND conferences.held_on >= covered.since

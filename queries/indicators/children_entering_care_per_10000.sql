@@ -7,8 +7,8 @@ unit        = "per 10,000 children"
 numerator   = "periods of care started in the period, short breaks apart"
 denominator = "children who live in the area"
 basis       = "SSDA903; Department for Education, Children looked after in England"
-version     = 1
-revised     = 2026-11-28
+version     = 2
+revised     = 2026-11-30
 minimum     = 6
 rationale   = "Care begins where help has not kept a child safe at home, or where nobody is there to care."
 good        = "There is no right number. Steady, and about the same in every locality whose families live alike."
@@ -20,6 +20,7 @@ SELECT
     child_id,
     case_id,
     team,
+    started_team,
     worker,
     priority,
     source_file,

@@ -1,38 +1,58 @@
 /*
 title       = "Teams of cases"
-description = "Which team the steps of a case name from one day to another, both included, where they name more than one. From the day of a step on it is the team that the step names: a list of its day says who has the case. What was planned is no step."
+description = "Which team the steps of a case name from one day to another, both included, where they name more than one. From the day of a step on it is the team that the step names: a list of its day says who has the case. What was planned is no step. A period of care has the steps of its episodes."
 publish     = false
 */
 WITH
-changing AS (
-    SELECT process, child_id, case_id
+-- What an episode of care names holds for the whole period of care, whose number is that of its first.
+step AS (
+    SELECT process, child_id, case_id, team, activity, occurred_at, event_id
     FROM events
     WHERE team IS NOT NULL
         AND activity <> 'planned'
+    UNION ALL
+    SELECT 'cla' AS process, events.child_id, periods_of_care.case_id, events.team, events.activity, events.occurred_at, events.event_id
+    FROM events
+    INNER JOIN periods_of_care
+        ON periods_of_care.child_id = events.child_id
+        AND CAST(events.occurred_at AS DATE) BETWEEN periods_of_care.started_on AND coalesce(periods_of_care.ended_on, DATE '2100-12-31')
+    WHERE events.process = 'cla_episode'
+        AND events.team IS NOT NULL
+        AND events.activity <> 'planned'
+        -- The day on which one period ends and the next begins is of both.
+        AND (CAST(events.occurred_at AS DATE) > periods_of_care.started_on OR events.activity = 'started')
+        AND (CAST(events.occurred_at AS DATE) < coalesce(periods_of_care.ended_on, DATE '2100-12-31') OR events.activity <> 'started')
+),
+
+changing AS (
+    SELECT process, child_id, case_id
+    FROM step
     GROUP BY process, child_id, case_id
     HAVING min(team) <> max(team)
 ),
 
 named AS (
     SELECT
-        events.process,
-        events.child_id,
-        events.case_id,
-        events.team,
-        CAST(events.occurred_at AS DATE) AS named_on,
-        lead(CAST(events.occurred_at AS DATE)) OVER in_order AS next_named_on,
-        lag(events.team) OVER in_order IS NULL AS is_first
-    FROM events
+        step.process,
+        step.child_id,
+        step.case_id,
+        step.team,
+        CAST(step.occurred_at AS DATE) AS named_on,
+        lead(CAST(step.occurred_at AS DATE)) OVER in_order AS next_named_on,
+        lag(step.team) OVER in_order IS NULL AS is_first
+    FROM step
     LEFT SEMI JOIN changing
-        ON changing.process = events.process
-        AND changing.child_id = events.child_id
-        AND changing.case_id = events.case_id
-    WHERE events.team IS NOT NULL
-        AND events.activity <> 'planned'
+        ON changing.process = step.process
+        AND changing.child_id = step.child_id
+        AND changing.case_id = step.case_id
     WINDOW in_order AS (
-        PARTITION BY events.process, events.child_id, events.case_id
-        -- On one day the start comes first.
-        ORDER BY CAST(events.occurred_at AS DATE), events.activity NOT IN ('received', 'started'), events.occurred_at, events.event_id
+        PARTITION BY step.process, step.child_id, step.case_id
+        -- On one day the start comes first, but where one episode follows another its end does.
+        ORDER BY
+            CAST(step.occurred_at AS DATE),
+            (step.activity IN ('received', 'started')) = (step.process = 'cla'),
+            step.occurred_at,
+            step.event_id
     )
 ),
 

@@ -75,6 +75,7 @@ SELECT
     present.source_row,
     present.taken_on,
     present.started_on,
+    present.start_known,
     -- From the first day of the year that ends on this day to its last, as the yearly return asks.
     present.started_on <= present.taken_on + INTERVAL '1 day' - INTERVAL '1 year' AS all_year,
     children.born_on,

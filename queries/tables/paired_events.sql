@@ -49,12 +49,12 @@ lenders AS (
     WHERE families <> 1 << rank
 ),
 
--- Lists, contacts and meetings recur in a case, and a decision for adoption is told of in two ways.
+-- Lists, contacts, meetings and visits recur in a case, and a decision for adoption is told of in two ways.
 step AS (
     SELECT
         case_steps.*,
         CASE
-            WHEN activity IN ('listed', 'contacted', 'met') THEN happened_on
+            WHEN activity IN ('listed', 'contacted', 'met', 'visited') THEN happened_on
             WHEN process = 'adoption' AND activity = 'decided' THEN happened_on
         END AS recurs_on
     FROM case_steps

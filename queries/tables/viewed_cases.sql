@@ -96,8 +96,9 @@ SELECT
     answered.child_id,
     answered.case_id,
     CASE
-        WHEN answered.attribute = 'recorded' THEN answered.team
-        WHEN responsibilities.team IS NOT NULL THEN responsibilities.team
+        -- What a ratio puts together has its team from the indicator itself.
+        WHEN answered.attribute = 'recorded' AND (answered.kind = 'ratio' OR NOT answered.stands) THEN answered.team
+        WHEN answered.attribute <> 'recorded' AND responsibilities.team IS NOT NULL THEN responsibilities.team
         WHEN answered.finished_on <= answered.answered_on THEN answered.team
         ELSE coalesce(case_teams.team, answered.started_team, answered.team)
     END AS team,
@@ -128,7 +129,8 @@ RIGHT JOIN (
 )
     -- Few are asked for: the rest is left out by a key that is none.
     ON case_teams.case_key = CASE
-        WHEN answered.stands AND answered.attribute = 'view' AND responsibilities.team IS NULL
+        WHEN answered.stands
+            AND (answered.attribute = 'recorded' OR (answered.attribute = 'view' AND responsibilities.team IS NULL))
             THEN concat_ws(chr(31), answered.process, answered.child_id, answered.case_id)
     END
     AND case_teams.from_on <= answered.answered_on

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use righttime::compute::Session;
 use righttime::county::County;
-use righttime::definition::{Definition, Indicator, Polarity};
+use righttime::definition::{Definition, Indicator, Kind, Polarity, Responsible};
 use righttime::error::Result;
 
 use super::output::{Format, print};
@@ -47,10 +47,12 @@ pub async fn run(county: &Path, arguments: Arguments) -> Result<()> {
     print(schema, &rows, Format::Table)
 }
 
-/// Every indicator in the order of the pages, as the README has them.
+/// Every indicator in the order of the pages, theme by theme, as the README has them.
 fn list(indicators: &[Definition<Indicator>]) -> String {
+    let first_of =
+        |theme: &str| indicators.iter().filter(|one| one.header.theme == theme).map(|one| one.header.order).min();
     let mut ordered: Vec<_> = indicators.iter().collect();
-    ordered.sort_by_key(|one| (one.header.order, &one.id));
+    ordered.sort_by_key(|one| (first_of(&one.header.theme), &one.header.theme, one.header.order, &one.id));
     let mut text = String::from("| indicator | theme | kind | unit | reference |\n|---|---|---|---|---|\n");
     for one in ordered {
         let header = &one.header;
@@ -90,10 +92,14 @@ fn words(id: &str, header: &Indicator) -> String {
         Some(day) => format!("{} of {}", header.version, day.0),
         None => header.version.to_string(),
     };
+    let (views, periods) = (views(header), periods(header));
     let minimum = format!("denominators under {} are shown, and never judged", header.minimum);
     let lines = [
         ("Version", Some(version)),
         ("Measured as", Some(measured)),
+        ("Views", Some(views.to_owned())),
+        ("Periods", Some(periods)),
+        ("Counts for", Some(answers(header.attribute).to_owned())),
         ("Clock", header.clock.clone()),
         ("Numerator", Some(header.numerator.clone())),
         ("Denominator", Some(header.denominator.clone())),
@@ -114,6 +120,37 @@ fn words(id: &str, header: &Indicator) -> String {
         }
     }
     text + "\n"
+}
+
+/// By which days an indicator is looked at.
+fn views(header: &Indicator) -> &'static str {
+    match header.kind {
+        Kind::Timeliness => {
+            "completed, by the day of the finish; due, by the day it fell due; open, what stands unfinished on the last day of a month"
+        }
+        _ if header.kind.stands() => "counted, what stands on the last day of a month",
+        _ => "counted, by the day on which it happened",
+    }
+}
+
+/// Which periods it has figures for.
+fn periods(header: &Indicator) -> String {
+    if header.kind.stands() {
+        return "month by month; a quarter and a year have the figure of their last month".to_owned();
+    }
+    let three_years = if header.averaged_over.is_some() { ", and three years, as it is published" } else { "" };
+    format!("month, quarter, year from April to date, twelve months{three_years}")
+}
+
+/// Whose case it is.
+fn answers(attribute: Responsible) -> &'static str {
+    match attribute {
+        Responsible::View => {
+            "the team that holds the child on the day of the view; where none is allocated, the one that the case's steps name by then"
+        }
+        Responsible::Start => "the team that holds the child on the day the clock starts",
+        Responsible::Recorded => "the team that the case's own steps name, whoever holds the child",
+    }
 }
 
 /// What the county measures an indicator with: its calendar, targets and benchmarks.

@@ -51,10 +51,10 @@ impl Session<'_> {
         view: &str,
     ) -> Result<(SchemaRef, Vec<RecordBatch>)> {
         self.workings.check().await?;
-        self.behind(indicator, unit, level, view).await
+        self.behind(indicator, unit, level, view, &self.workings.parameters).await
     }
 
-    /// The same for the whole authority, after [`Session::tally`], which has checked the cases.
+    /// The same for the whole authority and so many months up to the session's, after [`Session::tally`], which has checked the cases.
     ///
     /// # Errors
     /// As [`Session::cases`].
@@ -62,9 +62,12 @@ impl Session<'_> {
         &self,
         indicator: &Definition<Indicator>,
         view: &str,
+        months: u32,
     ) -> Result<(SchemaRef, Vec<RecordBatch>)> {
         let roots = distinct(self.workings.engine, "SELECT unit FROM units WHERE parent IS NULL").await?;
-        self.behind(indicator, roots.first().map_or("", String::as_str), None, view).await
+        let mut parameters = self.workings.parameters.clone();
+        parameters.insert("first_month".into(), ScalarValue::from(self.month.number() + 1 - i64::from(months)));
+        self.behind(indicator, roots.first().map_or("", String::as_str), None, view, &parameters).await
     }
 
     async fn behind(
@@ -73,9 +76,10 @@ impl Session<'_> {
         unit: &str,
         level: Option<&str>,
         view: &str,
+        parameters: &Parameters,
     ) -> Result<(SchemaRef, Vec<RecordBatch>)> {
         self.workings.observe(indicator).await?;
-        let mut parameters = self.workings.parameters.clone();
+        let mut parameters = parameters.clone();
         parameters.insert("unit".into(), ScalarValue::from(unit));
         parameters.insert("view".into(), ScalarValue::from(view));
         parameters.insert("level".into(), ScalarValue::Utf8(level.map(str::to_owned)));

@@ -137,6 +137,7 @@ CREATE OR REPLACE MACRO seen_within(what, number) AS TABLE
     FROM last_seen
     WHERE kind = what;
 CREATE OR REPLACE VIEW "obs_cp_seen_10_days" AS FROM seen_within('cp_visit', 10);
+CREATE OR REPLACE VIEW "obs_cp_seen_15_days" AS FROM seen_within('cp_visit', 15);
 CREATE OR REPLACE VIEW "obs_cp_seen_20_days" AS FROM seen_within('cp_visit', 20);
 
 CREATE OR REPLACE VIEW "obs_cp_seen_alone" AS

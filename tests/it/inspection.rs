@@ -220,8 +220,24 @@ fn questions_find_the_truths_that_were_planted() {
     // Every file of children that the page names is there.
     let names = page.split("file\">").skip(1).map(|after| after.split('<').next().unwrap());
     let names: Vec<String> = names.map(|name| name.replace("&#x2f;", "/")).collect();
-    assert!(names.iter().any(|name| name.starts_with("waiting/")), "{names:?}");
+    for story in ["waiting/", "late/"] {
+        assert!(names.iter().any(|name| name.starts_with(story)), "{story}: {names:?}");
+    }
     names.iter().for_each(|name| assert!(pack.join(name).is_file(), "{name}"));
+
+    // What was finished late is what the figure of twelve months does not count as in time.
+    let late = rows(&pack.join("late/s47_to_icpc_15_days.csv"));
+    let place = |name: &str| late[0].iter().position(|column| column == name).unwrap();
+    let (met, excluded) = (place("met"), place("excluded_by"));
+    assert!(late[1..].iter().all(|row| row[met] == "no"));
+    let counted = late[1..].iter().filter(|row| row[excluded].is_empty()).count();
+    let measures = SAMPLE.path().join("publications/2026-10/tables/measures.parquet");
+    let figure = SAMPLE.sql(&format!(
+        "SELECT CAST(denominator - numerator AS BIGINT) AS late FROM '{}' AS m WHERE indicator = 's47_to_icpc_15_days' \
+         AND m.view = 'completed' AND period = 'rolling_12' AND level = 'authority' AND period_end = DATE '2026-10-31'",
+        measures.display()
+    ));
+    assert_eq!(figure[0]["late"], counted);
 
     #[cfg(unix)]
     {

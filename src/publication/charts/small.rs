@@ -5,15 +5,15 @@ use kuva::render::color::Color;
 use kuva::render::render::{Primitive, Scene};
 use serde::Deserialize;
 
-use super::{Drawing, colour_of, figure, finish, ink, month_number, percent, short_figure, stroke};
+use super::{Drawing, colour_of, figure, finish, ink, month_number, short_figure, stroke};
 
 /// One unit's place on the scale.
 #[derive(Clone, Debug, Deserialize)]
 pub struct SpreadPoint {
     pub label: String,
     pub value: Option<f64>,
-    /// `within`, `beyond_95`, `beyond_99_8` or `too_few`.
-    pub signal: String,
+    /// `within`, `beyond_95`, `beyond_99_8` or `too_few`; nothing where places are not compared.
+    pub signal: Option<String>,
     /// `better`, `worse` or nothing.
     pub favourable: Option<String>,
 }
@@ -65,23 +65,26 @@ pub fn sparkline(moments: &[Moment], until: NaiveDate, label: &str, unit: &str) 
     finish(scene, label, &range, "spark")
 }
 
-/// The units on a scale from 0 to 100: a dot each, a square for one outside the 99.8 % limits.
-pub fn spread(points: &[SpreadPoint], label: &str) -> String {
+/// The units on a scale from 0: a dot each, a square for one outside the 99.8 % limits. Shares end at 100, or beyond it with the highest of
+/// them; everything else ends with its highest.
+pub fn spread(points: &[SpreadPoint], label: &str, unit: &str) -> String {
     const WIDTH: f64 = 128.0;
     const HEIGHT: f64 = 22.0;
     let y = HEIGHT / 2.0;
-    let x_of = |value: f64| 7.0 + value / 100.0 * (WIDTH - 14.0);
+    let least = if unit == "%" { 100.0 } else { f64::MIN_POSITIVE };
+    let end = points.iter().filter_map(|point| point.value).fold(least, f64::max);
+    let x_of = |value: f64| 7.0 + value.max(0.0) / end * (WIDTH - 14.0);
     let mut scene = Drawing::blank(WIDTH, HEIGHT);
-    scene.add(stroke((x_of(0.0), y), (x_of(100.0), y), ink::GRID, 1.5, None));
-    for end in [0.0, 50.0, 100.0] {
-        scene.add(stroke((x_of(end), y - 4.0), (x_of(end), y + 4.0), ink::GRID, 1.5, None));
+    scene.add(stroke((x_of(0.0), y), (x_of(end), y), ink::GRID, 1.5, None));
+    for part in [0.0, 0.5, 1.0] {
+        scene.add(stroke((x_of(end * part), y - 4.0), (x_of(end * part), y + 4.0), ink::GRID, 1.5, None));
     }
     let mut words = Vec::new();
     for (point, value) in points.iter().filter_map(|point| point.value.map(|value| (point, value))) {
-        let outside = point.signal == "beyond_99_8";
+        let outside = point.signal.as_deref() == Some("beyond_99_8");
         let side = point.favourable.as_deref().map_or(String::new(), |side| format!(": {side}"));
         let verdict = if outside { format!(", outside 99.8% limits{side}") } else { String::new() };
-        let tip = format!("{}: {}{verdict}", point.label, percent(value, 1));
+        let tip = format!("{}: {}{verdict}", point.label, figure(value, unit));
         scene.add(Primitive::GroupStart { transform: None, title: Some(tip.clone()), extra_attrs: None });
         if outside {
             scene.add(Primitive::Rect {
@@ -131,17 +134,18 @@ mod tests {
 
     #[test]
     fn the_spread_names_every_unit() {
-        let point = |label: &str, value, signal: &str| SpreadPoint {
-            label: label.into(),
-            value,
-            signal: signal.into(),
-            favourable: None,
-        };
-        let svg = spread(
-            &[point("A", Some(61.0), "beyond_99_8"), point("B", Some(85.0), "within"), point("C", None, "too_few")],
-            "Spread",
-        );
+        let points = [("A", Some(61.0), Some("beyond_99_8")), ("B", Some(85.0), Some("within")), ("C", None, None)]
+            .map(|(label, value, signal)| SpreadPoint {
+                label: label.into(),
+                value,
+                signal: signal.map(Into::into),
+                favourable: None,
+            });
+        let svg = spread(&points, "Spread", "%");
         assert!(svg.contains("A: 61.0%, outside 99.8% limits; B: 85.0%."), "{svg}");
         assert_eq!((svg.matches("<circle").count(), svg.matches("<rect").count()), (1, 1));
+        // Half the scale of shares is not half of the scale of numbers, whose highest stands at the end.
+        assert!(!svg.contains("cx=\"121\""), "{svg}");
+        assert!(spread(&points, "Spread", "children").contains("cx=\"121\""));
     }
 }

@@ -43,6 +43,13 @@ impl Cells {
         self.columns.iter().position(|column| column == name)
     }
 
+    /// Leaves the rows in which a column says this.
+    pub fn keep(&mut self, name: &str, text: &str) {
+        if let Some(place) = self.place(name) {
+            self.rows.retain(|row| row[place] == Cell::Text(text.to_owned()));
+        }
+    }
+
     /// How many different values a column has.
     pub fn different(&self, name: &str) -> usize {
         let Some(place) = self.place(name) else { return 0 };

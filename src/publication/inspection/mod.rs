@@ -49,6 +49,8 @@ struct Pack<'a> {
     answers: Vec<(&'a Definition<Question>, Cells)>,
     /// How many children wait in each clock of which some do.
     waiting: BTreeMap<String, usize>,
+    /// How many children were served late in each clock of which some were.
+    late: BTreeMap<String, usize>,
 }
 
 /// What the pack says of itself on the command line.
@@ -113,10 +115,11 @@ pub async fn inspect(
     session.make("measures").await?;
     session.make("indicators").await?;
     session.make("places").await?;
-    let waiting = waiting(session, definitions, &draft, progress).await?;
+    let waiting = cases(session, definitions, &draft, Story::Waiting, progress).await?;
+    let late = cases(session, definitions, &draft, Story::Late, progress).await?;
 
     progress("writing the page");
-    let pack = Pack { day, lists, answers, waiting };
+    let pack = Pack { day, lists, answers, waiting, late };
     let facts = facts(engine, session, store, county, &pack).await?;
     write_pages(&templates, &facts, engine, &draft)?;
     let manifest = Manifest {
@@ -237,21 +240,38 @@ fn count(findings: &[Finding], fault: Fault) -> usize {
     findings.iter().filter(|finding| finding.fault == fault).count()
 }
 
-/// The cases that wait, a file for each clock of which some do; gives how many children each has.
-async fn waiting(
+/// Which cases of a clock tell its story.
+#[derive(Clone, Copy)]
+enum Story {
+    /// What stands open at the end of the month.
+    Waiting,
+    /// What was finished late in the twelve months to it.
+    Late,
+}
+
+/// The cases of a story, a file for each clock of which there are some; gives how many children each has.
+async fn cases(
     session: &Session<'_>,
     definitions: &Definitions,
     draft: &Path,
+    story: Story,
     progress: &(dyn Fn(&str) + Sync),
 ) -> Result<BTreeMap<String, usize>> {
-    let folder = draft.join("waiting");
+    let (folder, view, months) = match story {
+        Story::Waiting => ("waiting", "open", 1),
+        Story::Late => ("late", "completed", 12),
+    };
+    let folder = draft.join(folder);
     private_folder(&folder)?;
     let mut children = BTreeMap::new();
     let clocks = definitions.indicators.iter().filter(|one| one.header.kind == Kind::Timeliness && one.header.headline);
     for indicator in clocks {
         progress(&indicator.header.title);
-        let (schema, batches) = session.cases_of_all(indicator, "open").await?;
-        let cells = Cells::of(&schema, &batches)?;
+        let (schema, batches) = session.cases_of_all(indicator, view, months).await?;
+        let mut cells = Cells::of(&schema, &batches)?;
+        if matches!(story, Story::Late) {
+            cells.keep("met", "no");
+        }
         if !cells.rows.is_empty() {
             let file = folder.join(format!("{}.csv", indicator.id));
             write_csv(&file, cells.columns.iter().map(String::as_str), &cells.rows, Days::Iso)?;
@@ -316,6 +336,7 @@ async fn facts(
         "lists": listed.collect::<Vec<_>>(),
         "questions": asked.collect::<Vec<_>>(),
         "waiting": pack.waiting,
+        "late": pack.late,
     }))
 }
 

@@ -6,7 +6,7 @@
 //! | `unit_chart(rows, title=…, unit=…)` | `label, value, interval_lower, interval_upper, numerator, denominator, expected, lower_95, upper_95, lower_998, upper_998, signal, favourable` |
 //! | `funnel_chart(rows, title=…, unit="%")` | as `unit_chart`, with one `expected` and one `tau2` for all |
 //! | `sparkline(rows, until=…, title=…, unit=…)` | `period_end, value` |
-//! | `spread(rows, title=…)` | `label, value, signal, favourable` |
+//! | `spread(rows, title=…, unit=…)` | `label, value, signal, favourable` |
 //!
 //! The first three take `target=`, `england=` and `england_period=` as well, none where there is none. Figures that the scale of a
 //! `unit_chart` is to cover beside its own, so that several have one scale, are a list, `covers=`.
@@ -39,9 +39,9 @@ pub fn register(environment: &mut Environment<'_>) {
         Ok::<_, Error>(Value::from_safe_string(charts::sparkline(&rows, until, &title, &unit)))
     });
     environment.add_function("spread", |rows: Serde<Vec<SpreadPoint>>, words: Kwargs| {
-        let title: String = words.get("title")?;
+        let (title, unit): (String, String) = (words.get("title")?, words.get("unit")?);
         words.assert_all_used()?;
-        Ok::<_, Error>(Value::from_safe_string(charts::spread(&rows, &title)))
+        Ok::<_, Error>(Value::from_safe_string(charts::spread(&rows, &title, &unit)))
     });
 }
 

@@ -70,8 +70,8 @@ fn two_pages_never_share_a_path_nor_a_query_a_name() {
 
 #[test]
 fn a_chart_says_which_column_it_misses() {
-    let page = "{#\npath = \"a.html\"\n#}\n{{ spread([{\"label\": \"A\"}], title=\"x\") }}";
-    let fault = run(&[("a.html", page)]).expect_err("no signal");
+    let page = "{#\npath = \"a.html\"\n#}\n{{ spread([{\"value\": 1}], title=\"x\", unit=\"%\") }}";
+    let fault = run(&[("a.html", page)]).expect_err("no label");
     assert!(fault.what.contains("missing field"), "{fault}");
 }
 
