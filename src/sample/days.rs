@@ -39,6 +39,9 @@ const WEEK: [u32; 5] = [112, 104, 100, 98, 92];
 /// Referrals on a weekend or a bank holiday, when only the out-of-hours team is in.
 const OUT_OF_HOURS: u32 = 9;
 
+/// 15 April 2013: from then on there are single assessments, and before there were initial and core ones.
+const SINGLE_ASSESSMENTS_FROM: i32 = 15_810;
+
 /// When in the day things arrive, in minutes from midnight.
 const MINUTE: Curve =
     Curve(&[(0.0, 420.0), (0.05, 510.0), (0.45, 720.0), (0.60, 810.0), (0.93, 1020.0), (1.0, 1320.0)]);
@@ -147,6 +150,15 @@ impl Days {
         let weight = weekday * SEASON[date.month0() as usize];
         self.weight.push(weight);
         self.busy.push(self.busy.last().unwrap_or(&0) + u64::from(weight));
+    }
+
+    /// Whether the window reaches back to initial and core assessments.
+    pub fn begins_before_single_assessments(&self) -> bool {
+        !self.has_single_assessments(self.begin)
+    }
+
+    pub fn has_single_assessments(&self, day: i32) -> bool {
+        day >= SINGLE_ASSESSMENTS_FROM
     }
 
     /// The first day of which it is known whether it was worked.

@@ -56,3 +56,16 @@ WHERE (born_on IS NULL OR born_on + INTERVAL 18 YEARS > day)
     )
 UNION ALL BY NAME
 FROM workforce.in_post;
+
+-- Of the cases that closed in the twelve months to a day: those who held each from the referral to its closure.
+CREATE OR REPLACE MACRO workforce.held_in_the_year() AS TABLE
+    SELECT
+        child_id, case_id, coalesce(workforce.answering_on(child_id, closed_on), team) AS team, worker, day AS counted_on, holders
+    FROM workforce.closed
+    JOIN workforce.month_end
+        ON date_diff('month', closed_on, day) BETWEEN 0 AND 11 AND closed_on <= day;
+
+CREATE OR REPLACE VIEW "obs_workers_per_case" AS
+SELECT * EXCLUDE (holders), holders.workers AS numerator, 1 AS denominator FROM workforce.held_in_the_year() WHERE holders.workers > 0;
+CREATE OR REPLACE VIEW "obs_teams_per_case" AS
+SELECT * EXCLUDE (holders), holders.teams AS numerator, 1 AS denominator FROM workforce.held_in_the_year() WHERE holders.teams > 0;

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::support::{SAMPLE, repository, sample_table};
+use crate::support::{County, SAMPLE, repository, sample_table};
 
 /// Every case of every indicator at each of its steps.
 const STEPS: &str = "
@@ -161,4 +161,45 @@ fn figures_on_another_structure_agree_with_an_independent_computation() {
 #[test]
 fn figures_by_group_agree_with_an_independent_computation() {
     agree("breakdowns", 30_000, &sample_table("breakdowns"), &BROKEN_DOWN, &["numerator", "denominator"]);
+}
+
+/// What no extract of the sample tells of: care leavers around their birthdays, on which side of the boundary a child lives, and initial
+/// and core assessments. The options of three other counties, and the months that the reference has of each.
+const OTHER_COUNTIES: [(&[&str], &str); 3] = [
+    (&["--children", "12000", "--months", "60", "--format", "ssda903"], "DATE '2021-11-01' AND DATE '2026-03-31'"),
+    (&["--children", "12000", "--format", "annex-a-csv"], "DATE '2023-11-01' AND DATE '2026-10-31'"),
+    (
+        &["--children", "1500", "--months", "72", "--end", "2013-12-31", "--format", "ssd", "--without-faults"],
+        "DATE '2008-01-01' AND DATE '2013-12-31'",
+    ),
+];
+
+#[test]
+fn what_the_sample_does_not_tell_agrees_in_other_counties() {
+    let reference = std::fs::read_to_string(repository().join("tests/reference/other_counties.csv")).unwrap();
+    let expected: Vec<&str> = reference.lines().skip(1).collect();
+    let mut actual = Vec::new();
+    for (options, months) in OTHER_COUNTIES {
+        // An indicator counts what began while it was in force.
+        let rows = County::invented_with(options).sql(&format!(
+            "{STEPS} SELECT s.indicator, s.step, to_char(s.day, '%Y-%m') AS month, count(*) AS cases, count(*) FILTER (WHERE s.met) AS met \
+             FROM steps AS s JOIN indicators AS i ON i.indicator = s.indicator \
+             WHERE s.day BETWEEN {months} AND coalesce(s.started_on, s.counted_on) >= coalesce(i.in_force_from, DATE '1900-01-01') \
+             AND coalesce(s.started_on, s.counted_on) <= coalesce(i.in_force_to, DATE '2100-12-31') \
+             GROUP BY s.indicator, s.step, to_char(s.day, '%Y-%m')"
+        ));
+        let text = |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        actual.extend(
+            rows.iter()
+                .map(|row| ["indicator", "step", "month", "cases", "met"].map(|name| text(&row[name])).join(",")),
+        );
+    }
+    let indicator = |row: &str| row.split(',').next().unwrap().to_owned();
+    let told: std::collections::BTreeSet<String> = expected.iter().map(|row| indicator(row)).collect();
+    assert_eq!(told.len(), 12, "{told:?}");
+    // The other indicators are those of the sample.
+    actual.retain(|row| told.contains(&indicator(row)));
+    actual.sort();
+    let wrong: Vec<_> = actual.iter().map(String::as_str).filter(|row| !expected.contains(row)).collect();
+    assert!(wrong.is_empty() && actual.len() == expected.len(), "{} of {}: {wrong:#?}", actual.len(), expected.len());
 }

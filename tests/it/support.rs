@@ -35,9 +35,14 @@ impl County {
 
     /// An invented county of so many children and months, in the store.
     pub fn invented(children: &str, months: &str) -> Self {
+        County::invented_with(&["--children", children, "--months", months])
+    }
+
+    /// One that `sample` invents with these options, in the store.
+    pub fn invented_with(options: &[&str]) -> Self {
         let county = County { folder: TempDir::new().unwrap() };
         let out = county.path().to_string_lossy().into_owned();
-        for arguments in [&["sample", "--out", &out, "--children", children, "--months", months][..], &["ingest"]] {
+        for arguments in [&[&["sample", "--out", &out], options].concat(), &vec!["ingest"]] {
             let said = county.righttime(arguments);
             assert_eq!(said.code, 0, "{}", said.stderr);
         }

@@ -20,10 +20,12 @@ pub struct CaseTables {
 }
 
 impl CaseTables {
-    pub fn create(table: impl Fn(Named) -> Result<Table>) -> Result<Self> {
+    pub fn create(days: &Days, table: impl Fn(Named) -> Result<Table>) -> Result<Self> {
+        let assessments =
+            if days.begins_before_single_assessments() { shapes::ASSESSMENTS_BY_KIND } else { shapes::ASSESSMENTS };
         Ok(CaseTables {
             referrals: table(shapes::REFERRALS)?,
-            assessments: table(shapes::ASSESSMENTS)?,
+            assessments: table(assessments)?,
             enquiries: table(shapes::ENQUIRIES)?,
             conferences: table(shapes::CONFERENCES)?,
             plans: table(shapes::PLANS)?,

@@ -67,7 +67,7 @@ impl CaseTables {
             false => &outcomes.assessment_no_further_action,
         };
         let [team, worker] = held_by(&episode.allocations, assessment.held_on(days.end));
-        let cells = [
+        let mut cells = vec![
             Cell::Id('A', assessment.number),
             Cell::Number(known.id),
             Cell::Id('R', episode.number),
@@ -80,6 +80,13 @@ impl CaseTables {
             worker,
             Cell::Text(if assessment.urgent { "urgent" } else { "routine" }),
         ];
+        if days.begins_before_single_assessments() {
+            cells.push(Cell::Text(match (days.has_single_assessments(assessment.start), assessment.services) {
+                (true, _) => "Single Assessment",
+                (false, true) => "Core Assessment",
+                (false, false) => "Initial Assessment",
+            }));
+        }
         self.assessments.row(&cells, days)
     }
 

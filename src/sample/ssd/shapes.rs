@@ -68,6 +68,17 @@ pub const ASSESSMENTS: Named = (
     },
 );
 
+/// The same with the kind of each, as case systems told it while there were initial and core assessments.
+pub const ASSESSMENTS_BY_KIND: Named = (
+    ASSESSMENTS.0,
+    Shape {
+        columns: "cina_assessment_id,cina_person_id,cina_referral_id,cina_assessment_start_date,cina_assessment_child_seen,\
+                  cina_assessment_auth_date,cina_assessment_outcome_json,cina_assessment_outcome_nfa,cina_assessment_team,\
+                  cina_assessment_worker_id,cina_assessment_priority,cina_assessment_type",
+        ..ASSESSMENTS.1
+    },
+);
+
 pub const ENQUIRIES: Named = (
     "ssd_s47_enquiry",
     Shape {
