@@ -9,6 +9,14 @@ use chrono::NaiveDate;
 
 use crate::error::{Error, Result};
 
+/// The rows of a sheet above the first of a list: its title and its headings.
+pub const ABOVE: u32 = 2;
+
+/// Where a row stands in its sheet, as a spreadsheet numbers it.
+pub fn sheet_row(row: usize) -> usize {
+    row + ABOVE as usize + 1
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
     Empty,

@@ -7,6 +7,9 @@ mod cells;
 mod validation;
 mod workbook;
 
+mod lists;
+mod stories;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -18,23 +21,16 @@ use super::manifest;
 use super::{draft_of, extracts, replace, rows, write_pages};
 use crate::compute::Session;
 use crate::county::County;
-use crate::definition::{Definition, Definitions, Kind, List, Question};
+use crate::definition::{Definition, Definitions, List, Question};
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::store::{Store, private_folder};
-use cells::{Cell, Cells, Days, write_csv};
-use validation::{Fault, Finding, Validated, validate};
-
-/// The rows of a sheet above the first of a list: its title and its headings.
-const ABOVE: u32 = 2;
+use cells::{Cells, Days, write_csv};
+use stories::Story;
+use validation::{Fault, Validated, validate};
 
 /// The folder of the templates, inside `dashboards/`.
 const TEMPLATES: &str = "inspection/";
-
-/// Where a row stands in its sheet, as a spreadsheet numbers it.
-fn sheet_row(row: usize) -> usize {
-    row + ABOVE as usize + 1
-}
 
 /// What is asked for: the day of the inspection, and the folder where that is not the usual one.
 pub struct Asked<'a> {
@@ -84,15 +80,15 @@ pub async fn inspect(
     not_a_publication(&target)?;
     let draft = draft_of(&target)?;
 
-    let mut lists = Vec::new();
+    let mut listed = Vec::new();
     for list in &definitions.lists {
         progress(&list.header.title);
         let (schema, batches) = session.answer(list).await?;
         let cells = Cells::of(&schema, &batches)?;
-        has_columns(list, &cells)?;
-        lists.push((list, validate(&list.header, &cells, &definitions.codes, day)));
+        lists::has_columns(list, &cells)?;
+        listed.push((list, validate(&list.header, &cells, &definitions.codes, day)));
     }
-    write_lists(&draft, &lists, day)?;
+    lists::write(&draft, &listed, day)?;
 
     let mut answers = Vec::new();
     for question in &definitions.questions {
@@ -115,11 +111,11 @@ pub async fn inspect(
     session.make("measures").await?;
     session.make("indicators").await?;
     session.make("places").await?;
-    let waiting = cases(session, definitions, &draft, Story::Waiting, progress).await?;
-    let late = cases(session, definitions, &draft, Story::Late, progress).await?;
+    let waiting = stories::cases(session, definitions, &draft, Story::Waiting, progress).await?;
+    let late = stories::cases(session, definitions, &draft, Story::Late, progress).await?;
 
     progress("writing the page");
-    let pack = Pack { day, lists, answers, waiting, late };
+    let pack = Pack { day, lists: listed, answers, waiting, late };
     let facts = facts(engine, session, store, county, &pack).await?;
     write_pages(&templates, &facts, engine, &draft)?;
     let manifest = Manifest {
@@ -189,98 +185,6 @@ fn not_a_publication(target: &Path) -> Result<()> {
     Err(Error::output(target, "a publication is here, and an inspection pack names children; name another folder"))
 }
 
-/// A list's SQL must give what its headings name.
-fn has_columns(list: &Definition<List>, cells: &Cells) -> Result<()> {
-    let named = list.header.columns.iter().filter_map(|column| column.column.as_deref());
-    let missing = named.filter(|name| cells.place(name).is_none());
-    let faults = missing.map(|name| {
-        let hint = crate::error::did_you_mean(name, cells.columns.iter().map(String::as_str));
-        Error::definition(&list.file, format!("the SQL does not give the column {name}{hint}"))
-    });
-    Error::many(faults.collect()).map_or(Ok(()), Err)
-}
-
-/// The workbook, a CSV for each list, and what is to be said of them.
-fn write_lists(draft: &Path, lists: &[(&Definition<List>, Validated)], day: NaiveDate) -> Result<()> {
-    let folder = draft.join("lists");
-    private_folder(&folder)?;
-    let sheets: Vec<_> = lists.iter().map(|(list, told)| (&list.header, told.rows.as_slice())).collect();
-    workbook::write(&folder.join("annex_a.xlsx"), &sheets, day)?;
-    let text = |text: &str| Cell::Text(text.to_owned());
-    let number = |number: usize| Cell::Count(number as i64);
-    let (mut found, mut counted) = (Vec::new(), Vec::new());
-    for (list, told) in lists {
-        let headings = list.header.columns.iter().map(|column| column.heading.as_str());
-        write_csv(&folder.join(format!("{}.csv", list.id)), headings, &told.rows, Days::British)?;
-        for finding in &told.findings {
-            let row = |above: usize| finding.row.map_or(Cell::Empty, |row| number(row + above));
-            let child = finding.row.map_or(Cell::Empty, |row| told.rows[row][0].clone());
-            let (sheet, csv) = (row(ABOVE as usize + 1), row(2));
-            found.push(vec![
-                text(&list.header.sheet),
-                sheet,
-                csv,
-                child,
-                text(&finding.heading),
-                text(finding.fault.word()),
-                text(&finding.detail),
-            ]);
-        }
-        let mut counts = vec![text(&list.header.sheet), text(&list.header.title), number(told.rows.len())];
-        counts.extend(Fault::ALL.map(|fault| number(count(&told.findings, fault))));
-        counted.push(counts);
-    }
-    let columns = ["list", "sheet_row", "csv_row", "child_id", "column", "fault", "detail"];
-    write_csv(&draft.join("validation.csv"), columns.into_iter(), &found, Days::Iso)?;
-    let columns = ["list", "title", "rows"].into_iter().chain(Fault::ALL.map(Fault::word));
-    write_csv(&draft.join("validation_counts.csv"), columns, &counted, Days::Iso)
-}
-
-fn count(findings: &[Finding], fault: Fault) -> usize {
-    findings.iter().filter(|finding| finding.fault == fault).count()
-}
-
-/// Which cases of a clock tell its story.
-#[derive(Clone, Copy)]
-enum Story {
-    /// What stands open at the end of the month.
-    Waiting,
-    /// What was finished late in the twelve months to it.
-    Late,
-}
-
-/// The cases of a story, a file for each clock of which there are some; gives how many children each has.
-async fn cases(
-    session: &Session<'_>,
-    definitions: &Definitions,
-    draft: &Path,
-    story: Story,
-    progress: &(dyn Fn(&str) + Sync),
-) -> Result<BTreeMap<String, usize>> {
-    let (folder, view, months) = match story {
-        Story::Waiting => ("waiting", "open", 1),
-        Story::Late => ("late", "completed", 12),
-    };
-    let folder = draft.join(folder);
-    private_folder(&folder)?;
-    let mut children = BTreeMap::new();
-    let clocks = definitions.indicators.iter().filter(|one| one.header.kind == Kind::Timeliness && one.header.headline);
-    for indicator in clocks {
-        progress(&indicator.header.title);
-        let (schema, batches) = session.cases_of_all(indicator, view, months).await?;
-        let mut cells = Cells::of(&schema, &batches)?;
-        if matches!(story, Story::Late) {
-            cells.keep("met", "no");
-        }
-        if !cells.rows.is_empty() {
-            let file = folder.join(format!("{}.csv", indicator.id));
-            write_csv(&file, cells.columns.iter().map(String::as_str), &cells.rows, Days::Iso)?;
-            children.insert(indicator.id.clone(), cells.different("child_id"));
-        }
-    }
-    Ok(children)
-}
-
 /// What the page tells beside the figures.
 async fn facts(
     engine: &Engine,
@@ -297,7 +201,7 @@ async fn facts(
             .map(|finding| finding.heading.as_str())
             .collect();
         let counts: BTreeMap<&str, usize> =
-            Fault::ALL.iter().map(|fault| (fault.word(), count(&told.findings, *fault))).collect();
+            Fault::ALL.iter().map(|fault| (fault.word(), lists::count(&told.findings, *fault))).collect();
         json!({
             "title": list.header.title,
             "shows": list.header.shows,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{Months, NaiveDate};
 
-use super::cells::{Cell, Cells, Days};
+use super::cells::{Cell, Cells, Days, sheet_row};
 use crate::definition::{Code, List, ListColumn};
 
 /// What is wrong with a cell, a row or a column.
@@ -171,7 +171,7 @@ fn duplicates(list: &List, rows: &[Vec<Cell>], findings: &mut Vec<Finding>) {
                 let what = if list.one_row_each { "another row of" } else { "the same as row" };
                 let detail = format!(
                     "{what} {}",
-                    if list.one_row_each { row[0].text(Days::Iso) } else { super::sheet_row(*first).to_string() }
+                    if list.one_row_each { row[0].text(Days::Iso) } else { sheet_row(*first).to_string() }
                 );
                 findings.push(finding(Fault::Duplicate, at, &list.columns[0], detail));
             }

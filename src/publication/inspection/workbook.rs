@@ -5,8 +5,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
-use super::ABOVE;
-use super::cells::{Cell, Days};
+use super::cells::{ABOVE, Cell, Days};
 use crate::definition::List;
 use crate::error::{Error, Result};
 
