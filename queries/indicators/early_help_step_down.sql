@@ -7,8 +7,8 @@ unit        = "%"
 numerator   = "referrals closed in the period after their assessment and passed to early help: reason RC9"
 denominator = "referrals closed in the period whose reason is recorded"
 basis       = "Children in need census, reason for closure RC9, which the census has had since April 2022"
-version     = 1
-revised     = 2026-11-28
+version     = 2
+revised     = 2026-11-30
 in_force    = { from = 2022-04-01 }
 minimum     = 6
 rationale   = "A family below the threshold of social care is not without need. Passing it on keeps it from coming back."
