@@ -64,60 +64,37 @@ with_earlier AS (
         OR standing.period_end = $period_end
 ),
 
-gathered AS (
-    SELECT
-        indicator, with_earlier.view, period, period_start, period_end, structure, level, distribution, scale,
-        count(*) AS units,
-        array_agg(unit ORDER BY unit) AS unit_list,
-        array_agg(numerator ORDER BY unit) AS numerators,
-        array_agg(denominator ORDER BY unit) AS denominators,
-        array_agg(earlier_numerator ORDER BY unit) AS earlier_numerators,
-        array_agg(earlier_denominator ORDER BY unit) AS earlier_denominators,
-        sum(numerator) AS numerator_of_all,
-        -- Of decimals, so that the order in which they are added changes nothing.
-        CAST(sum(CAST(denominator AS DECIMAL(18, 4))) AS DOUBLE) AS denominator_of_all
-    FROM with_earlier
-    GROUP BY indicator, with_earlier.view, period, period_start, period_end, structure, level, distribution, scale
-    HAVING count(*) > 1
-),
-
--- Either kind of list is empty for the other, and what is made of an empty one is empty.
+-- What is divided is a whole number of cases in one kind and children or posts in the other: each function passes over the other kind.
 told_apart AS (
     SELECT
-        gathered.*,
-        CASE WHEN distribution = 'binomial' THEN numerators END AS counting,
-        CASE WHEN distribution = 'binomial' THEN CAST(denominators AS BIGINT[]) END AS cases,
-        CASE WHEN distribution = 'binomial' THEN CAST(earlier_denominators AS BIGINT[]) END AS earlier_cases,
-        CASE WHEN distribution = 'poisson' THEN numerators END AS events,
-        CASE WHEN distribution = 'poisson' THEN denominators END AS exposures
-    FROM gathered
+        with_earlier.*,
+        CASE WHEN distribution = 'binomial' THEN CAST(denominator AS BIGINT) END AS cases,
+        CASE WHEN distribution = 'binomial' THEN CAST(earlier_denominator AS BIGINT) END AS earlier_cases,
+        CASE WHEN distribution = 'poisson' THEN denominator END AS exposure
+    FROM with_earlier
 ),
 
 together AS (
     SELECT
         told_apart.*,
+        count(*) OVER of_level AS units,
         coalesce(
-            funnel(counting, cases, earlier_numerators, earlier_cases),
-            rate_funnel(events, exposures, earlier_numerators, earlier_denominators)
-        ) AS points,
-        coalesce(heterogeneity(counting, cases), rate_heterogeneity(events, exposures)) AS spread
+            funnel(numerator, cases, earlier_numerator, earlier_cases) OVER units_of_level,
+            rate_funnel(numerator, exposure, earlier_numerator, earlier_denominator) OVER units_of_level
+        ) AS point,
+        coalesce(heterogeneity(numerator, cases) OVER of_level, rate_heterogeneity(numerator, exposure) OVER of_level) AS spread,
+        sum(numerator) OVER of_level AS numerator_of_all,
+        -- Of decimals, so that the order in which they are added changes nothing.
+        CAST(sum(CAST(denominator AS DECIMAL(18, 4))) OVER of_level AS DOUBLE) AS denominator_of_all
     FROM told_apart
-),
-
-apart AS (
-    SELECT
-        indicator, together.view, period, period_start, period_end, structure, level, distribution, scale, units, spread,
-        numerator_of_all, denominator_of_all,
-        unnest(unit_list) AS unit,
-        unnest(numerators) AS numerator,
-        unnest(denominators) AS denominator,
-        unnest(points) AS point
-    FROM together
+    WINDOW
+        of_level AS (PARTITION BY indicator, told_apart.view, period, period_end, structure, level),
+        units_of_level AS (PARTITION BY indicator, told_apart.view, period, period_end, structure, level ORDER BY unit)
 ),
 
 placed AS (
     SELECT
-        indicator, apart.view, period, period_start, period_end, structure, level, distribution, scale, unit, numerator, denominator,
+        indicator, together.view, period, period_start, period_end, structure, level, distribution, scale, unit, numerator, denominator,
         scale * numerator / denominator AS value,
         -- As the limits are, before both are multiplied by the scale: what equals a limit is not outside.
         numerator / denominator AS unscaled,
@@ -136,7 +113,8 @@ placed AS (
         spread,
         numerator_of_all,
         denominator_of_all
-    FROM apart
+    FROM together
+    WHERE units > 1
 ),
 
 signalled AS (

@@ -65,23 +65,12 @@ gathered AS (
         min(value) AS lowest,
         max(value) AS highest,
         percentile_cont(0.75) WITHIN GROUP (ORDER BY value) - percentile_cont(0.25) WITHIN GROUP (ORDER BY value) AS interquartile_range,
-        heterogeneity(
-            array_agg(numerator ORDER BY unit) FILTER (WHERE distribution = 'binomial'),
-            array_agg(CAST(denominator AS BIGINT) ORDER BY unit) FILTER (WHERE distribution = 'binomial')
-        ) AS spread_of_shares,
-        rate_heterogeneity(
-            array_agg(numerator ORDER BY unit) FILTER (WHERE distribution = 'poisson'),
-            array_agg(denominator ORDER BY unit) FILTER (WHERE distribution = 'poisson')
-        ) AS spread_of_rates
+        coalesce(
+            heterogeneity(numerator, CASE WHEN distribution = 'binomial' THEN CAST(denominator AS BIGINT) END),
+            rate_heterogeneity(numerator, CASE WHEN distribution = 'poisson' THEN denominator END)
+        ) AS spread
     FROM enough
     GROUP BY indicator, level
-),
-
-tested AS (
-    SELECT
-        gathered.*,
-        coalesce(spread_of_shares, spread_of_rates) AS spread
-    FROM gathered
 ),
 
 -- The fewest cases of either outcome, of a rate the fewest events, that a unit would have if all shared one level.
@@ -123,25 +112,25 @@ names AS (
 judged AS (
     SELECT
         units_of_level.*,
-        coalesce(tested.units_judged, 0) AS units_judged,
-        coalesce(tested.units_outside, 0) AS units_outside,
-        tested.numerator,
-        tested.denominator,
-        CASE WHEN tested.units_judged > 1 THEN tested.lowest END AS lowest,
-        CASE WHEN tested.units_judged > 1 THEN tested.highest END AS highest,
-        CASE WHEN tested.units_judged > 1 THEN tested.highest - tested.lowest END AS range,
-        CASE WHEN tested.units_judged > 1 THEN tested.interquartile_range END AS interquartile_range,
+        coalesce(gathered.units_judged, 0) AS units_judged,
+        coalesce(gathered.units_outside, 0) AS units_outside,
+        gathered.numerator,
+        gathered.denominator,
+        CASE WHEN gathered.units_judged > 1 THEN gathered.lowest END AS lowest,
+        CASE WHEN gathered.units_judged > 1 THEN gathered.highest END AS highest,
+        CASE WHEN gathered.units_judged > 1 THEN gathered.highest - gathered.lowest END AS range,
+        CASE WHEN gathered.units_judged > 1 THEN gathered.interquartile_range END AS interquartile_range,
         spread_between_units.tau,
-        tested.spread['chi_squared'] AS chi_squared,
-        tested.spread['p'] AS chi_squared_p,
-        tested.spread['i2'] AS i2,
+        gathered.spread['chi_squared'] AS chi_squared,
+        gathered.spread['p'] AS chi_squared_p,
+        gathered.spread['i2'] AS i2,
         CASE
-            WHEN coalesce(tested.units_judged, 0) < 2 THEN 'too few cases'
+            WHEN coalesce(gathered.units_judged, 0) < 2 THEN 'too few cases'
             -- Where all have the same outcome there is nothing to test.
-            WHEN tested.numerator = 0 OR (units_of_level.distribution = 'binomial' AND tested.numerator = tested.denominator) THEN 'no more than chance'
+            WHEN gathered.numerator = 0 OR (units_of_level.distribution = 'binomial' AND gathered.numerator = gathered.denominator) THEN 'no more than chance'
             WHEN expecting.fewest < 1 THEN 'too few cases'
-            WHEN tested.spread['p'] >= 0.05 THEN 'no more than chance'
-            WHEN tested.spread['p'] < 0.002 AND tested.spread['i2'] >= 0.5 THEN 'most of it'
+            WHEN gathered.spread['p'] >= 0.05 THEN 'no more than chance'
+            WHEN gathered.spread['p'] < 0.002 AND gathered.spread['i2'] >= 0.5 THEN 'most of it'
             ELSE 'some of it'
         END AS more_than_chance,
         by_distance.unit AS farthest_unit,
@@ -150,13 +139,13 @@ judged AS (
         by_distance.expected AS farthest_expected,
         by_distance.z AS farthest_z,
         -- As likely as that is of any of so many units.
-        by_distance.signal = 'beyond_99_8' AND by_distance.p * tested.units_judged < 0.05 AS one_is_beyond,
+        by_distance.signal = 'beyond_99_8' AND by_distance.p * gathered.units_judged < 0.05 AS one_is_beyond,
         by_distance.signal AS farthest_signal,
         by_distance.favourable AS farthest_favourable
     FROM units_of_level
-    LEFT JOIN tested
-        ON tested.indicator = units_of_level.indicator
-        AND tested.level = units_of_level.level
+    LEFT JOIN gathered
+        ON gathered.indicator = units_of_level.indicator
+        AND gathered.level = units_of_level.level
     LEFT JOIN expecting
         ON expecting.indicator = units_of_level.indicator
         AND expecting.level = units_of_level.level
@@ -164,7 +153,7 @@ judged AS (
         ON by_distance.indicator = units_of_level.indicator
         AND by_distance.level = units_of_level.level
         AND by_distance.place = 1
-        AND tested.units_judged > 1
+        AND gathered.units_judged > 1
     LEFT JOIN spread_between_units
         ON spread_between_units.choice = 'judged'
         AND spread_between_units.indicator = units_of_level.indicator

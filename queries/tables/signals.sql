@@ -118,14 +118,25 @@ months_of_stretch AS (
     )
 ),
 
-judged_months AS (
+-- The month, and what came before it in its stretch, as two units.
+month_and_before AS (
     SELECT
         months_of_stretch.*,
-        funnel(make_array(counting, counting_before), make_array(of_cases, of_cases_before))[1]['p'] AS p
+        sides.is_month,
+        CASE WHEN sides.is_month THEN counting ELSE counting_before END AS counted,
+        CASE WHEN sides.is_month THEN of_cases ELSE of_cases_before END AS cases
     FROM months_of_stretch
+    CROSS JOIN (VALUES (TRUE), (FALSE)) AS sides (is_month)
     WHERE period_end = $period_end
         AND NOT provisional
         AND denominator >= minimum
+),
+
+judged_months AS (
+    SELECT
+        month_and_before.*,
+        (funnel(counted, cases) OVER (PARTITION BY indicator, month_and_before.view, level, unit ORDER BY is_month DESC))['p'] AS p
+    FROM month_and_before
 ),
 
 adjusted_months AS (
@@ -133,6 +144,7 @@ adjusted_months AS (
         judged_months.*,
         adjusted_p(p) OVER (PARTITION BY level) AS adjusted_p
     FROM judged_months
+    WHERE is_month
 ),
 
 unusual AS (

@@ -1,16 +1,186 @@
-//! `funnel(numerators, denominators)` and `rate_funnel(events, exposures)`: every unit of a level against the rest of it.
+//! `funnel`, `rate_funnel` and `ratio_funnel`: every unit against the others of its level, as window functions.
 
-use arrow::array::ArrayRef;
-use arrow::datatypes::DataType;
+use std::sync::Arc;
+
+use arrow::array::{ArrayRef, Float64Array, StringArray, StructArray};
+use arrow::buffer::NullBuffer;
+use arrow::datatypes::{DataType, Field, FieldRef, Fields};
 use datafusion::common::{Result, plan_err};
-use datafusion::functions::utils::make_scalar_function;
-use datafusion::logical_expr::{ColumnarValue, Documentation, ScalarFunctionArgs, ScalarUDFImpl, Signature};
+use datafusion::logical_expr::function::{PartitionEvaluatorArgs, WindowUDFFieldArgs};
+use datafusion::logical_expr::{Documentation, PartitionEvaluator, Signature, WindowUDFImpl};
 
-use super::groups::{Compared, Groups, Points};
+use super::compared::{Compared, rates, shares};
 use super::{Words, coerce_some, signature};
-use crate::statistics::{FunnelPoint, funnel, rate_funnel};
+use crate::statistics::funnel::Observed;
+use crate::statistics::{Events, FunnelPoint, RatioPoint, funnel, rate_funnel, ratio_funnel};
 
-const POINTS: Points<FunnelPoint> = Points {
+/// What a unit is held against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Against {
+    /// The share or the rate of the others.
+    Others(Compared),
+    /// What was expected of the unit itself.
+    Expected,
+}
+
+/// `funnel(numerator, denominator) OVER (PARTITION BY … ORDER BY unit)`, one unit a row, gives each row a struct of `expected, z, p,
+/// lower_95, upper_95, lower_998, upper_998, phi, tau2` (DOUBLE; proportions 0 to 1) and `method` (VARCHAR). `rate_funnel(events,
+/// exposure)` gives the same of rates, for one of the exposure. Two more arguments, of the same unit in an earlier period, have the
+/// spread between few units taken from both periods.
+///
+/// `ratio_funnel(observed, expected)` gives `ratio, z, lower_95, upper_95, lower_998, upper_998, phi, tau2` (DOUBLE).
+///
+/// The units of a level are a partition, whatever the window's frame; its order settles the last digits. The struct is NULL for a unit
+/// without cases, without exposure or of which nothing is expected, and for all where fewer than two have any. Counts below 0 and a
+/// numerator above its denominator are errors.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub(super) struct Funnel {
+    against: Against,
+    signature: Signature,
+    documentation: Documentation,
+}
+
+const EARLIER: (&str, &str) = (
+    "earlier",
+    "the same two of the unit in an earlier period: of fewer than twelve units, the spread is taken from both periods",
+);
+
+impl Funnel {
+    pub(super) fn new(against: Against) -> Self {
+        let section = "Comparing units";
+        let documentation = match against {
+            Against::Others(compared) => {
+                let [first, second] = compared.arguments();
+                let gives = match compared {
+                    Compared::Shares => {
+                        "A unit against the others of its level, in a struct: expected, z, p, lower_95, upper_95, lower_998, \
+                         upper_998, phi, tau2 and method. NULL for a unit without cases, and for all where fewer than two have any."
+                    }
+                    Compared::Rates => {
+                        "A unit's rate against the others', as funnel does it with shares: what is expected and the limits are for \
+                         one of the exposure, and tau2 is the square of the spread between units as a part of their level. NULL for \
+                         a unit without exposure, and for all where fewer than two have any."
+                    }
+                };
+                let name = against.name();
+                let (one, other) = (first.0, second.0);
+                Words {
+                    section,
+                    gives,
+                    syntax: &format!(
+                        "{name}({one}, {other} [, earlier {one}, earlier {other}]) OVER (PARTITION BY … ORDER BY unit)"
+                    ),
+                    arguments: &[first, second, EARLIER],
+                    example: &compared.example(&format!("unit, {name}() OVER (ORDER BY unit) AS point")),
+                }
+                .documentation()
+            }
+            Against::Expected => Words {
+                section,
+                gives: "A unit's ratio of what happened to what was expected of it, against 1, in a struct: ratio, z, lower_95, \
+                        upper_95, lower_998, upper_998, phi and tau2, with the spread between units without the outermost tenths. \
+                        Made for a dozen units and more. NULL for a unit of which nothing is expected.",
+                syntax: "ratio_funnel(observed, expected) OVER (PARTITION BY … ORDER BY unit)",
+                arguments: &[
+                    ("observed", "how much happened in a unit, one unit a row"),
+                    ("expected", "how much was to be expected, as standardised_rate_ratio says it"),
+                ],
+                example: "SELECT unit, ratio_funnel(referrals, expected) OVER (ORDER BY unit) AS point\n\
+                          FROM (VALUES ('Northmoor', 410, 395.2), ('Eastvale', 230, 260.0), ('Southby', 250, 234.8)) AS t(unit, referrals, expected)",
+            }
+            .documentation(),
+        };
+        Funnel { against, signature: signature(), documentation }
+    }
+}
+
+impl Against {
+    fn name(self) -> &'static str {
+        match self {
+            Against::Others(Compared::Shares) => "funnel",
+            Against::Others(Compared::Rates) => "rate_funnel",
+            Against::Expected => "ratio_funnel",
+        }
+    }
+
+    fn fields(self) -> Fields {
+        match self {
+            Against::Others(_) => OF_OTHERS.fields(),
+            Against::Expected => OF_EXPECTED.fields(),
+        }
+    }
+}
+
+impl WindowUDFImpl for Funnel {
+    fn name(&self) -> &str {
+        self.against.name()
+    }
+
+    fn signature(&self) -> &Signature {
+        &self.signature
+    }
+
+    fn coerce_types(&self, given: &[DataType]) -> Result<Vec<DataType>> {
+        let Against::Others(compared) = self.against else {
+            return coerce_some(self.name(), given, &Compared::Rates.takes(), 2);
+        };
+        let [first, second] = compared.takes();
+        if given.len() == 3 {
+            return plan_err!("{}: an earlier period has two arguments, like this one", self.name());
+        }
+        coerce_some(self.name(), given, &[first, second, first, second], 2)
+    }
+
+    fn field(&self, arguments: WindowUDFFieldArgs) -> Result<FieldRef> {
+        Ok(Arc::new(Field::new(arguments.name(), DataType::Struct(self.against.fields()), true)))
+    }
+
+    fn partition_evaluator(&self, _: PartitionEvaluatorArgs) -> Result<Box<dyn PartitionEvaluator>> {
+        Ok(Box::new(Units { against: self.against }))
+    }
+
+    fn documentation(&self) -> Option<&Documentation> {
+        Some(&self.documentation)
+    }
+}
+
+#[derive(Debug)]
+struct Units {
+    against: Against,
+}
+
+impl PartitionEvaluator for Units {
+    fn evaluate_all(&mut self, columns: &[ArrayRef], _: usize) -> Result<ArrayRef> {
+        let name = self.against.name();
+        let (now, earlier) = columns.split_at(2);
+        match self.against {
+            Against::Others(Compared::Shares) => {
+                let earlier = if let [one, other] = earlier { shares(name, one, other)? } else { Vec::new() };
+                OF_OTHERS.column(&funnel(&shares(name, &now[0], &now[1])?, &earlier))
+            }
+            Against::Others(Compared::Rates) => {
+                let earlier = if let [one, other] = earlier { rates(name, one, other)? } else { Vec::new() };
+                OF_OTHERS.column(&rate_funnel(&rates(name, &now[0], &now[1])?, &earlier))
+            }
+            Against::Expected => {
+                let observed = |unit: Events| Observed { observed: unit.events, expected: unit.exposure };
+                let units: Vec<Observed> = rates(name, &now[0], &now[1])?.into_iter().map(observed).collect();
+                OF_EXPECTED.column(&ratio_funnel(&units))
+            }
+        }
+    }
+}
+
+/// What a struct has of a unit: the name of a field, and where it comes from.
+type Given<P, T> = (&'static str, fn(&P) -> T);
+
+/// What is given of a unit: numbers by name, and perhaps a word.
+struct Points<P: 'static> {
+    numbers: &'static [Given<P, f64>],
+    word: Option<Given<P, &'static str>>,
+}
+
+const OF_OTHERS: Points<FunnelPoint> = Points {
     numbers: &[
         ("expected", |point| point.expected),
         ("z", |point| point.z),
@@ -25,111 +195,35 @@ const POINTS: Points<FunnelPoint> = Points {
     word: Some(("method", |point| point.method.as_str())),
 };
 
-/// `funnel(numerators, denominators)`, lists of BIGINT with one element a unit, gives a list with one struct a unit, in order:
-/// `expected, z, p, lower_95, upper_95, lower_998, upper_998, phi, tau2` (DOUBLE; proportions 0 to 1) and `method` (VARCHAR).
-///
-/// `rate_funnel(events, exposures)`, a list of BIGINT and one of DOUBLE, gives the same of rates, for one of the exposure. Two more lists,
-/// of the same units in an earlier period, have the spread between few units taken from both periods; NULL for either is none.
-///
-/// The struct is NULL for a unit without cases or without exposure, and for every unit where fewer than two have any. Lists of
-/// different lengths, counts below 0 and a numerator above its denominator are errors.
-#[derive(Debug, PartialEq, Eq, Hash)]
-pub struct Funnel {
-    compared: Compared,
-    signature: Signature,
-    documentation: Documentation,
-}
+const OF_EXPECTED: Points<RatioPoint> = Points {
+    numbers: &[
+        ("ratio", |point| point.ratio),
+        ("z", |point| point.z),
+        ("lower_95", |point| point.lower_95),
+        ("upper_95", |point| point.upper_95),
+        ("lower_998", |point| point.lower_998),
+        ("upper_998", |point| point.upper_998),
+        ("phi", |point| point.phi),
+        ("tau2", |point| point.tau2),
+    ],
+    word: None,
+};
 
-impl Funnel {
-    pub(super) fn new(compared: Compared) -> Self {
-        let [first, second] = compared.arguments();
-        let arguments = [
-            first,
-            second,
-            (
-                "earlier",
-                "the same two lists of an earlier period: of fewer than twelve units, the spread is taken from both periods",
-            ),
-        ];
-        let shares = Words {
-            section: "Comparing units",
-            gives: "Every unit against the others, in a list with one struct a unit: expected, z, p, lower_95, upper_95, \
-                    lower_998, upper_998, phi, tau2 and method. The struct is NULL for a unit without cases, and for all where \
-                    fewer than two have any.",
-            syntax: "funnel(numerators, denominators [, earlier numerators, earlier denominators])",
-            arguments: &arguments,
-            example: "SELECT funnel(array_agg(in_time ORDER BY unit), array_agg(cases ORDER BY unit))\n\
-                      FROM (VALUES ('Northmoor', 180, 300), ('Eastvale', 255, 300), ('Southby', 252, 300)) AS t(unit, in_time, cases)",
-        };
-        let rates = Words {
-            gives: "Every unit's rate against the others', as funnel does it with shares: what is expected and the limits are for one \
-                    of the exposure, and tau2 is the square of the spread between units as a part of their level. The struct is \
-                    NULL for a unit without exposure, and for all where fewer than two have any.",
-            syntax: "rate_funnel(events, exposures [, earlier events, earlier exposures])",
-            example: "SELECT rate_funnel(array_agg(referrals ORDER BY unit), array_agg(children ORDER BY unit))\n\
-                      FROM (VALUES ('Northmoor', 410, 4200), ('Eastvale', 230, 3900), ('Southby', 250, 4100)) AS t(unit, referrals, children)",
-            ..shares
-        };
-        let words = match compared {
-            Compared::Shares => shares,
-            Compared::Rates => rates,
-        };
-        Funnel { compared, signature: signature(), documentation: words.documentation() }
-    }
-}
-
-impl ScalarUDFImpl for Funnel {
-    fn name(&self) -> &str {
-        name(self.compared)
+impl<P> Points<P> {
+    fn fields(&self) -> Fields {
+        let numbers = self.numbers.iter().map(|(name, _)| Field::new(*name, DataType::Float64, true));
+        numbers.chain(self.word.iter().map(|(name, _)| Field::new(*name, DataType::Utf8, true))).collect()
     }
 
-    fn signature(&self) -> &Signature {
-        &self.signature
+    /// The units' structs in order, NULL for a unit that takes no part.
+    fn column(&self, units: &[Option<P>]) -> Result<ArrayRef> {
+        let numbers = self.numbers.iter().map(|(_, number)| {
+            Arc::new(units.iter().map(|unit| unit.as_ref().map(number)).collect::<Float64Array>()) as ArrayRef
+        });
+        let words = self.word.iter().map(|(_, word)| {
+            Arc::new(units.iter().map(|unit| unit.as_ref().map(word)).collect::<StringArray>()) as ArrayRef
+        });
+        let nulls = NullBuffer::from_iter(units.iter().map(Option::is_some));
+        Ok(Arc::new(StructArray::try_new(self.fields(), numbers.chain(words).collect(), Some(nulls))?))
     }
-
-    fn coerce_types(&self, given: &[DataType]) -> Result<Vec<DataType>> {
-        let [first, second] = self.compared.takes();
-        if given.len() == 3 {
-            return plan_err!("{}: an earlier period has two lists, like this one", self.name());
-        }
-        coerce_some(self.name(), given, &[first, second, first, second], 2)
-    }
-
-    fn return_type(&self, _: &[DataType]) -> Result<DataType> {
-        Ok(POINTS.data_type())
-    }
-
-    fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
-        make_scalar_function(|columns| funnels(self.compared, columns), vec![])(&args.args)
-    }
-
-    fn documentation(&self) -> Option<&Documentation> {
-        Some(&self.documentation)
-    }
-}
-
-fn name(compared: Compared) -> &'static str {
-    match compared {
-        Compared::Shares => "funnel",
-        Compared::Rates => "rate_funnel",
-    }
-}
-
-fn funnels(compared: Compared, columns: &[ArrayRef]) -> Result<ArrayRef> {
-    let now = Groups::new(name(compared), columns, 0)?;
-    let earlier = if columns.len() > 2 { Some(Groups::new(name(compared), columns, 2)?) } else { None };
-    let funnel = |row: usize| {
-        let earlier = earlier.as_ref();
-        Ok(match compared {
-            Compared::Shares => {
-                let earlier = now.alike(row, earlier, Groups::shares)?;
-                now.shares(row)?.map(|units| funnel(&units, &earlier))
-            }
-            Compared::Rates => {
-                let earlier = now.alike(row, earlier, Groups::rates)?;
-                now.rates(row)?.map(|units| rate_funnel(&units, &earlier))
-            }
-        })
-    };
-    POINTS.column((0..now.len()).map(funnel).collect::<Result<_>>()?)
 }

@@ -3,7 +3,7 @@
 //! One function, or one pair of limits, a file. NULL in gives NULL out; whatever no figure can be right for, such as more on
 //! time than there are cases, is an error of the query.
 
-mod groups;
+mod compared;
 mod over_rows;
 
 mod add_elapsed_hours;
@@ -15,9 +15,7 @@ mod control_chart;
 mod funnel;
 mod funnel_limits;
 mod gini;
-mod heterogeneity;
 mod limits;
-mod ratio_funnel;
 mod seasons;
 mod standard;
 mod standardised;
@@ -27,7 +25,7 @@ mod working_days_between;
 
 use std::sync::Arc;
 
-use arrow::datatypes::{DataType, Field, TimeUnit};
+use arrow::datatypes::{DataType, TimeUnit};
 use datafusion::common::{Result, exec_err, plan_err};
 use datafusion::logical_expr::{AggregateUDF, DocSection, Documentation, ScalarUDF, Signature, Volatility, WindowUDF};
 
@@ -35,7 +33,7 @@ use crate::calendar::Calendar;
 use crate::spelling::Spellings;
 use crate::statistics::Count;
 
-use groups::Compared;
+use compared::Compared;
 
 /// Every function over single rows, ready to be registered; those of dates answer from `calendar`, that of codes from
 /// `spellings`.
@@ -51,13 +49,8 @@ pub fn all(calendar: Arc<Calendar>, spellings: Arc<Spellings>) -> Vec<ScalarUDF>
         limits::IntervalLimit::new(limits::By::Exact, Limit::Lower).into(),
         limits::IntervalLimit::new(limits::By::Exact, Limit::Upper).into(),
         assurance::Assurance::new().into(),
-        funnel::Funnel::new(Compared::Shares).into(),
-        funnel::Funnel::new(Compared::Rates).into(),
-        ratio_funnel::RatioFunnel::new().into(),
         funnel_limits::FunnelLimit::new(Limit::Lower).into(),
         funnel_limits::FunnelLimit::new(Limit::Upper).into(),
-        heterogeneity::Heterogeneity::new(Compared::Shares).into(),
-        heterogeneity::Heterogeneity::new(Compared::Rates).into(),
         standard::Standard::new(spellings).into(),
     ]
 }
@@ -70,19 +63,25 @@ pub fn all_aggregate() -> Vec<AggregateUDF> {
     use units::OfUnits;
 
     let [plain, of_few] = [Gini::Plain, Gini::OfFew].map(|gini| OverRows::new(gini).into());
-    let tau = [Compared::Shares, Compared::Rates].map(|of| OverRows::new(OfUnits::Tau(of)).into());
+    let either = [Compared::Shares, Compared::Rates];
+    let tau = either.map(|of| OverRows::new(OfUnits::Tau(of)).into());
+    let apart = either.map(|of| OverRows::new(OfUnits::Apart(of)).into());
     let of_units = [OfUnits::Phi, OfUnits::Tau2, OfUnits::ISquared].map(|said| OverRows::new(said).into());
     let standardised = [Standardised::Share, Standardised::RateRatio, Standardised::Rate];
     let standardised = standardised.map(|of| OverRows::new(of).into());
     let others = [plain, of_few, OverRows::new(seasons::Seasons).into()];
-    tally::functions().into_iter().chain(others).chain(tau).chain(of_units).chain(standardised).collect()
+    tally::functions().into_iter().chain(others).chain(tau).chain(apart).chain(of_units).chain(standardised).collect()
 }
 
 /// Every function over the rows of a window, ready to be registered.
 pub fn all_window() -> Vec<WindowUDF> {
+    use funnel::Against;
+
     let charts = control_chart::ALL.map(|chart| WindowUDF::from(control_chart::ControlChart::new(chart)));
+    let against = [Against::Others(Compared::Shares), Against::Others(Compared::Rates), Against::Expected];
+    let funnels = against.map(|against| WindowUDF::from(funnel::Funnel::new(against)));
     let others = [adjusted_p::AdjustedP::new().into(), before_after::BeforeAfter::new().into()];
-    charts.into_iter().chain(others).collect()
+    charts.into_iter().chain(funnels).chain(others).collect()
 }
 
 /// What every function says of itself, with its name, by sections and names.
@@ -156,10 +155,6 @@ enum Takes {
     Number,
     Truth,
     Text,
-    /// A list of whole numbers.
-    Wholes,
-    /// A list of numbers.
-    Numbers,
 }
 
 impl Takes {
@@ -173,8 +168,6 @@ impl Takes {
             Takes::Number => Float64,
             Takes::Truth => Boolean,
             Takes::Text => Utf8,
-            Takes::Wholes => List(Arc::new(Field::new_list_field(Int64, true))),
-            Takes::Numbers => List(Arc::new(Field::new_list_field(Float64, true))),
         };
         let taken = match (self, given) {
             (_, Null) => true,
@@ -183,14 +176,6 @@ impl Takes {
             (Takes::Number, given) => given.is_numeric(),
             (Takes::Truth, given) => *given == Boolean,
             (Takes::Text, given) => given.is_string(),
-            // The name and the nullability of the elements make no difference, and a cast for their sake would cost a copy.
-            (Takes::Wholes, List(element)) if *element.data_type() == Int64 => return Some(given.clone()),
-            (Takes::Wholes, List(element) | LargeList(element) | FixedSizeList(element, _)) => {
-                element.data_type().is_integer() || element.data_type().is_null()
-            }
-            (Takes::Numbers, List(element) | LargeList(element) | FixedSizeList(element, _)) => {
-                element.data_type().is_numeric() || element.data_type().is_null()
-            }
             _ => false,
         };
         taken.then_some(cast)
@@ -204,8 +189,6 @@ impl Takes {
             Takes::Number => "a number",
             Takes::Truth => "true or false",
             Takes::Text => "a text",
-            Takes::Wholes => "a list of whole numbers",
-            Takes::Numbers => "a list of numbers",
         }
     }
 }

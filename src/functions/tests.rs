@@ -73,13 +73,15 @@ fn null_in_null_out() {
         "byar_upper(CAST(NULL AS BIGINT))",
         "funnel_lower(NULL, 30, 0.95, 0.0)",
         "funnel_upper(0.5, 0, 0.95, 0.0)",
-        "funnel(NULL, make_array(1))",
-        "heterogeneity(make_array(1), NULL)",
-        "rate_funnel(NULL, make_array(1.5))",
-        "rate_heterogeneity(make_array(1), make_array(2.5))",
         "assurance(NULL, 1.0, 2.0, 'high')",
         "assurance(0.0, 1.0, 2.0, 'context')",
-        "heterogeneity(make_array(1), make_array(1))",
+        "funnel(1, NULL) OVER ()",
+        "funnel(1, 1) OVER ()",
+        "rate_funnel(NULL, 1.5) OVER ()",
+        "ratio_funnel(1, NULL) OVER ()",
+        "heterogeneity(1, NULL)",
+        "heterogeneity(1, 1)",
+        "rate_heterogeneity(1, 2.5)",
     ];
     for call in calls {
         assert_eq!(answer(&format!("SELECT {call} IS NULL")), "true", "{call}");
@@ -127,11 +129,9 @@ fn what_cannot_be_is_refused() {
     assert!(refusal("SELECT wilson_lower(1, 2, 95)").contains("wilson_lower: a confidence lies between 0 and 1"));
     assert!(refusal("SELECT byar_upper(-1)").contains("byar_upper: a count cannot be below 0"));
     assert!(refusal("SELECT byar_upper(120, 48500)").contains("byar_upper: a confidence lies between 0 and 1"));
-    assert!(refusal("SELECT funnel(make_array(3, 1), make_array(2, 2))").contains("funnel: 3 of 2 is no proportion"));
-    assert!(
-        refusal("SELECT heterogeneity(make_array(3), make_array(2, 2))")
-            .contains("there are 1 numerators and 2 denominators")
-    );
+    assert!(refusal("SELECT funnel(3, 2) OVER ()").contains("funnel: 3 of 2 is no proportion"));
+    assert!(refusal("SELECT funnel(1, 2, 4, 3) OVER ()").contains("funnel: 4 of 3 is no proportion"));
+    assert!(refusal("SELECT heterogeneity(3, 2)").contains("heterogeneity: 3 of 2 is no proportion"));
     assert!(
         refusal("SELECT add_working_days(DATE '2022-06-01', 'x')")
             .contains("add_working_days takes a date and a whole number")
@@ -143,36 +143,47 @@ fn what_cannot_be_is_refused() {
 }
 
 #[test]
-fn a_funnel_keeps_the_order_of_its_units() {
+fn a_unit_against_the_others_of_its_level() {
     let sql = "
         WITH counts AS (
-            SELECT * FROM (VALUES ('a', 180, 300), ('b', 255, 300), ('c', 0, 0), ('d', 252, 300), ('e', NULL, 300)) AS t(unit, x, n)
+            SELECT * FROM (VALUES
+                ('one', 'a', 180, 300), ('one', 'b', 255, 300), ('one', 'c', 0, 0), ('one', 'd', 252, 300), ('one', 'e', NULL, 300),
+                ('two', 'f', 1, 2)
+            ) AS t(level, unit, x, n)
         ),
-        compared AS (
-            SELECT array_agg(unit ORDER BY unit) AS units,
-                   funnel(array_agg(x ORDER BY unit), array_agg(n ORDER BY unit)) AS points
-            FROM counts
-        ),
-        rows AS (
-            SELECT unnest(units) AS unit, unnest(points) AS point FROM compared
+        points AS (
+            SELECT unit, funnel(x, n) OVER (PARTITION BY level ORDER BY unit) AS point FROM counts
         )
-        SELECT unit, round(point['expected'], 4), point['z'] < -3, point['method'] FROM rows ORDER BY unit";
-    let found = answer(sql);
-    let expected =
-        ["a|0.845|true|leave_one_out", "b|0.72|false|leave_one_out", "c|||", "d|0.725|false|leave_one_out", "e|||"];
-    assert_eq!(found.lines().collect::<Vec<_>>(), expected);
+        SELECT unit, round(point['expected'], 4), point['z'] < -3, point['method'] FROM points ORDER BY unit";
+    let expected = [
+        "a|0.845|true|leave_one_out",
+        "b|0.72|false|leave_one_out",
+        "c|||",
+        "d|0.725|false|leave_one_out",
+        "e|||",
+        "f|||",
+    ];
+    assert_eq!(answer(sql).lines().collect::<Vec<_>>(), expected);
+    let methods = |earlier: &str| {
+        answer(&format!(
+            "SELECT DISTINCT (funnel(x, n{earlier}) OVER ())['method'] FROM (VALUES (180, 300), (255, 300), (252, 300)) AS t(x, n)"
+        ))
+    };
+    assert_eq!(methods(""), "leave_one_out");
+    assert_eq!(methods(", x, n"), "leave_one_out_two_periods");
 }
 
 #[test]
-fn a_funnel_a_group_and_none_for_none() {
-    let sql = "
-        SELECT level, array_length(funnel(array_agg(x), array_agg(n))), round(heterogeneity(array_agg(x), array_agg(n))['i2'], 3)
-        FROM (VALUES ('one', 1, 2), ('two', 10, 20), ('two', 15, 20)) AS t(level, x, n)
-        GROUP BY level
-        ORDER BY level";
-    assert_eq!(answer(sql), "one|1|\ntwo|2|0.625");
-    assert_eq!(answer("SELECT funnel(make_array(1), make_array(2))[1] IS NULL"), "true");
-    assert_eq!(answer("SELECT empty(funnel(CAST(make_array() AS BIGINT[]), CAST(make_array() AS BIGINT[])))"), "true");
+fn how_far_units_lie_apart_a_group_and_over_a_window() {
+    let units = "(VALUES ('one', 1, 2), ('two', 10, 20), ('two', 15, 20)) AS t(level, x, n)";
+    let sql = format!(
+        "SELECT level, round(heterogeneity(x, n)['i2'], 3), heterogeneity(x, n)['highest'] FROM {units} GROUP BY level ORDER BY level"
+    );
+    assert_eq!(answer(&sql), "one||\ntwo|0.625|0.75");
+    let sql = format!(
+        "SELECT level, x, round((heterogeneity(x, n) OVER (PARTITION BY level))['i2'], 3) FROM {units} ORDER BY level, x"
+    );
+    assert_eq!(answer(&sql), "one|1|\ntwo|10|0.625\ntwo|15|0.625");
 }
 
 #[test]
@@ -199,29 +210,20 @@ fn rates_of_units_in_their_order() {
         WITH counts AS (
             SELECT * FROM (VALUES ('a', 160, 4000.0), ('b', 92, 4200.0), ('c', 85, 0.0), ('d', 88, 4100.0)) AS t(unit, x, n)
         ),
-        compared AS (
-            SELECT array_agg(unit ORDER BY unit) AS units,
-                   rate_funnel(array_agg(x ORDER BY unit), array_agg(n ORDER BY unit)) AS points
-            FROM counts
-        ),
-        rows AS (
-            SELECT unnest(units) AS unit, unnest(points) AS point FROM compared
+        points AS (
+            SELECT unit, rate_funnel(x, n) OVER (ORDER BY unit) AS point FROM counts
         )
-        SELECT unit, round(10000 * point['expected'], 2), point['z'] > 3, point['method'] FROM rows ORDER BY unit";
+        SELECT unit, round(10000 * point['expected'], 2), point['z'] > 3, point['method'] FROM points ORDER BY unit";
     let expected =
         ["a|216.87|true|leave_one_out", "b|306.17|false|leave_one_out", "c|||", "d|307.32|false|leave_one_out"];
     assert_eq!(answer(sql).lines().collect::<Vec<_>>(), expected);
     // 10, 20 and 30 of 100 each where 20 are expected: (100 + 0 + 100) / 20.
-    let sql = "SELECT round(rate_heterogeneity(array_agg(x), array_agg(n))['chi_squared'], 9) \
+    let sql = "SELECT round(rate_heterogeneity(x, n)['chi_squared'], 9) \
                FROM (VALUES (10, 100), (20, 100), (30, 100)) AS t(x, n)";
     assert_eq!(answer(sql), "10.0");
-    assert!(
-        refusal("SELECT rate_funnel(make_array(-1, 2), make_array(1.0, 2.0))").contains("rate_funnel: a count cannot")
-    );
-    assert!(
-        refusal("SELECT rate_funnel(make_array(1.5), make_array(1.0))")
-            .contains("a list of whole numbers and a list of numbers")
-    );
+    assert!(refusal("SELECT rate_funnel(-1, 2.0) OVER ()").contains("rate_funnel: a count cannot"));
+    assert!(refusal("SELECT rate_funnel(1.5, 1.0) OVER ()").contains("a whole number, a number"));
+    assert!(refusal("SELECT rate_funnel(1, 1.0, 2) OVER ()").contains("an earlier period has two arguments"));
 }
 
 #[test]

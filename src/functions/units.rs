@@ -1,14 +1,17 @@
-//! `funnel_phi`, `funnel_tau2`, `i_squared`, `tau` and `rate_tau`: how far units lie apart beyond chance, over rows with one unit each.
+//! `funnel_phi`, `funnel_tau2`, `i_squared`, `tau` and `heterogeneity`, and some of them for rates: how far units lie apart beyond
+//! chance, over rows with one unit each.
 
 use datafusion::common::Result;
 use datafusion::logical_expr::Documentation;
 
+use super::compared::Compared;
 use super::over_rows::Summary;
-use super::{Compared, Takes, Words, count, whole};
-use crate::statistics::{Count, Events, between_units, funnel, heterogeneity};
+use super::{Takes, Words, count, whole};
+use crate::statistics::{Count, Events, Heterogeneity, between_units, funnel, heterogeneity, rate_heterogeneity};
 
 /// What is said of the units: `funnel_phi(numerator, denominator) -> DOUBLE` and so on, and `rate_tau(events, exposure)`; one row a unit,
-/// in any order.
+/// in any order. `heterogeneity` and `rate_heterogeneity` give a struct of `chi_squared, p, i2, lowest, highest, lower_quartile,
+/// upper_quartile` (DOUBLE; the last four of the units' proportions, 0 to 1, or rates).
 ///
 /// A row with a NULL or without cases takes no part; NULL where fewer than two do. Counts below 0 and a numerator above its denominator
 /// are errors.
@@ -18,15 +21,41 @@ pub(super) enum OfUnits {
     Tau2,
     ISquared,
     Tau(Compared),
+    Apart(Compared),
 }
 
 impl OfUnits {
     fn compared(self) -> Compared {
         match self {
-            OfUnits::Tau(compared) => compared,
+            OfUnits::Tau(compared) | OfUnits::Apart(compared) => compared,
             OfUnits::Phi | OfUnits::Tau2 | OfUnits::ISquared => Compared::Shares,
         }
     }
+
+    /// Of rows whose numbers are counts that can be.
+    fn of_shares(self, units: &[Count]) -> Option<Vec<f64>> {
+        match self {
+            OfUnits::Phi => funnel::overdispersion(units).map(|spread| vec![spread.phi]),
+            OfUnits::Tau2 => funnel::overdispersion(units).map(|spread| vec![spread.tau2]),
+            OfUnits::ISquared => heterogeneity(units).map(|spread| vec![spread.i2]),
+            OfUnits::Tau(_) => between_units::tau(units).map(|tau| vec![tau]),
+            OfUnits::Apart(_) => heterogeneity(units).map(apart),
+        }
+    }
+
+    fn of_rates(self, units: &[Events]) -> Option<Vec<f64>> {
+        match self {
+            OfUnits::Apart(_) => rate_heterogeneity(units).map(apart),
+            _ => between_units::rate_tau(units).map(|tau| vec![tau]),
+        }
+    }
+}
+
+const APART: [&str; 7] = ["chi_squared", "p", "i2", "lowest", "highest", "lower_quartile", "upper_quartile"];
+
+fn apart(spread: Heterogeneity) -> Vec<f64> {
+    let Heterogeneity { chi_squared, p, i2, lowest, highest, lower_quartile, upper_quartile } = spread;
+    vec![chi_squared, p, i2, lowest, highest, lower_quartile, upper_quartile]
 }
 
 impl Summary for OfUnits {
@@ -37,6 +66,8 @@ impl Summary for OfUnits {
             OfUnits::ISquared => "i_squared",
             OfUnits::Tau(Compared::Shares) => "tau",
             OfUnits::Tau(Compared::Rates) => "rate_tau",
+            OfUnits::Apart(Compared::Shares) => "heterogeneity",
+            OfUnits::Apart(Compared::Rates) => "rate_heterogeneity",
         }
     }
 
@@ -49,6 +80,10 @@ impl Summary for OfUnits {
 
     fn row(&self) -> &'static str {
         "unit"
+    }
+
+    fn numbers(&self) -> &'static [&'static str] {
+        if let OfUnits::Apart(_) = self { &APART } else { &[] }
     }
 
     fn documentation(&self) -> Documentation {
@@ -73,49 +108,37 @@ impl Summary for OfUnits {
                 "The standard deviation between units' rates that chance does not explain (DerSimonian and Laird), for one of the \
                  exposure. NULL for fewer than two units."
             }
+            OfUnits::Apart(Compared::Shares) => {
+                "How far units lie apart, as a struct: chi_squared, p, i2, lowest, highest, lower_quartile and upper_quartile. NULL \
+                 where fewer than two units have cases."
+            }
+            OfUnits::Apart(Compared::Rates) => {
+                "How far units' rates lie apart, as heterogeneity says it of shares: chi_squared is of Poisson counts. NULL where \
+                 fewer than two units have an exposure."
+            }
         };
-        let (arguments, example) = match self.compared() {
-            Compared::Shares => (
-                [
-                    ("numerator", "how many of a unit's cases count, one unit a row"),
-                    ("denominator", "how many cases the unit has"),
-                ],
-                "(in_time, cases)\n\
-                 FROM (VALUES ('Northmoor', 180, 300), ('Eastvale', 255, 300), ('Southby', 252, 300)) AS t(unit, in_time, cases)",
-            ),
-            Compared::Rates => (
-                [
-                    ("events", "how much happened in a unit, one unit a row"),
-                    ("exposure", "to how many, or for how long: a number above 0, such as the children who live there"),
-                ],
-                "(referrals, children)\n\
-                 FROM (VALUES ('Northmoor', 410, 4200), ('Eastvale', 230, 3900), ('Southby', 250, 4100)) AS t(unit, referrals, children)",
-            ),
-        };
+        let arguments = self.compared().arguments();
         Words {
             section: "Comparing units",
             gives,
             syntax: &format!("{name}({}, {})", arguments[0].0, arguments[1].0),
             arguments: &arguments,
-            example: &format!("SELECT {name}{example}"),
+            example: &self.compared().example(&format!("{name}()")),
         }
         .documentation()
     }
 
     fn answer(&self, rows: &[&[f64]]) -> Result<Option<Vec<Option<f64>>>> {
-        if let OfUnits::Tau(Compared::Rates) = self {
-            let events = |row: &&[f64]| Ok(Events { events: whole(self.name(), row[0] as i64)?, exposure: row[1] });
-            let units: Vec<Events> = rows.iter().map(events).collect::<Result<_>>()?;
-            return Ok(between_units::rate_tau(&units).map(|tau| vec![Some(tau)]));
-        }
-        let counts = rows.iter().map(|row| count(self.name(), row[0] as i64, row[1] as i64));
-        let units: Vec<Count> = counts.collect::<Result<_>>()?;
-        let found = match self {
-            OfUnits::Phi => funnel::overdispersion(&units).map(|spread| spread.phi),
-            OfUnits::Tau2 => funnel::overdispersion(&units).map(|spread| spread.tau2),
-            OfUnits::ISquared => heterogeneity(&units).map(|spread| spread.i2),
-            OfUnits::Tau(_) => between_units::tau(&units),
+        let found = match self.compared() {
+            Compared::Shares => {
+                let counts = rows.iter().map(|row| count(self.name(), row[0] as i64, row[1] as i64));
+                self.of_shares(&counts.collect::<Result<Vec<_>>>()?)
+            }
+            Compared::Rates => {
+                let events = |row: &&[f64]| Ok(Events { events: whole(self.name(), row[0] as i64)?, exposure: row[1] });
+                self.of_rates(&rows.iter().map(events).collect::<Result<Vec<_>>>()?)
+            }
         };
-        Ok(found.map(|number| vec![Some(number)]))
+        Ok(found.map(|numbers| numbers.into_iter().map(Some).collect()))
     }
 }

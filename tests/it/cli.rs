@@ -78,8 +78,11 @@ fn sql_says_what_to_do_where_a_query_cannot_be_answered() {
         ("SELECT * FROM 'MISSING.CSV'", "MISSING.CSV cannot be read: "),
         ("SELECT * FROM 'notes.txt'", "notes.txt is neither a .csv nor a .parquet"),
         ("SELECT * FROM nowhere", "no table is called nowhere"),
-        ("SELECT funnel([1], [2], [3])", "error: funnel: an earlier period has two lists, like this one\n"),
-        ("SELECT funnel([1, 1], [2, 2], [3], [3])", "funnel: there are 2 units, and 1 in the earlier period"),
+        (
+            "SELECT funnel(1, 2, 3) OVER () FROM 'commas.csv'",
+            "error: funnel: an earlier period has two arguments, like this one\n",
+        ),
+        ("SELECT funnel(value, 9) FROM 'commas.csv'", "write funnel(numerator, denominator [, earlier numerator, "),
     ] {
         let query = query.replace(" FROM '", &format!(" FROM '{}/", county.path().display()));
         let said = county.righttime(&["sql", &query]);

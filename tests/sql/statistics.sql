@@ -35,9 +35,9 @@ found (figure, expected, actual) AS (
     UNION ALL
     SELECT 'directly standardised rate', 0.050985, standardised_rate(events, people, standard)['rate'] FROM bands
     UNION ALL
-    SELECT 'a ratio as it was expected', 1.0, ratio_funnel(array_agg(observed), array_agg(expected))[1]['ratio'] FROM hospitals
+    SELECT 'a ratio as it was expected', 1.0, max((ratio_funnel(observed, expected) OVER ())['ratio']) FROM hospitals
     UNION ALL
-    SELECT 'its spread', 0.0, ratio_funnel(array_agg(observed), array_agg(expected))[3]['tau2'] FROM hospitals
+    SELECT 'its spread', 0.0, max((ratio_funnel(observed, expected) OVER ())['tau2']) FROM hospitals
     UNION ALL
     SELECT 'exact lower limit of a funnel, P(X <= 3 of 10 at 85 %) = 0.00014', 0.4, funnel_lower(0.85, 10, 0.998, 0.0)
     UNION ALL
