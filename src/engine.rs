@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use arrow::array::RecordBatch;
+use arrow::array::{Array, RecordBatch, RecordBatchOptions};
 use arrow::compute::cast;
 use arrow::datatypes::{DataType, Schema, SchemaRef};
 use arrow::error::ArrowError;
@@ -122,6 +122,7 @@ impl Engine {
     }
 
     fn register_parts(&self, name: &str, schema: SchemaRef, parts: Vec<Vec<RecordBatch>>) -> Result<()> {
+        let parts = parts.into_iter().map(|part| part.into_iter().map(without_spare_room).collect()).collect();
         let table = MemTable::try_new(schema, parts).map_err(|fault| locate(&fault))?;
         self.register(name, Arc::new(table))
     }
@@ -165,6 +166,14 @@ impl Engine {
             .and_then(LogicalPlanBuilder::build)
             .map_err(|fault| locate(&fault))
     }
+}
+
+/// The same rows in no more memory than they take: operators make room for a whole batch, and what they made it for is kept for long.
+fn without_spare_room(rows: RecordBatch) -> RecordBatch {
+    let (schema, mut columns, count) = rows.into_parts();
+    columns.iter_mut().for_each(Array::shrink_to_fit);
+    let options = RecordBatchOptions::new().with_row_count(Some(count));
+    RecordBatch::try_new_with_options(schema, columns, &options).expect("the same columns")
 }
 
 /// Runs a frame and gives its rows, with the schema even where there are none.
