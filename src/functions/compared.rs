@@ -16,10 +16,10 @@ pub(super) enum Compared {
 }
 
 impl Compared {
-    pub(super) fn takes(self) -> [Takes; 2] {
+    pub(super) fn takes(self) -> &'static [Takes; 2] {
         match self {
-            Compared::Shares => [Takes::Whole, Takes::Whole],
-            Compared::Rates => [Takes::Whole, Takes::Number],
+            Compared::Shares => &[Takes::Whole, Takes::Whole],
+            Compared::Rates => &[Takes::Whole, Takes::Number],
         }
     }
 
@@ -52,7 +52,7 @@ impl Compared {
     }
 }
 
-/// The shares of units in their order. A unit with a NULL in its row has no cases.
+/// The shares of units, or of one unit's months, in their order. A row with a NULL has no cases.
 pub(super) fn shares(function: &str, numerators: &ArrayRef, denominators: &ArrayRef) -> Result<Vec<Count>> {
     let rows = as_int64_array(numerators)?.iter().zip(as_int64_array(denominators)?);
     rows.map(|row| match row {
@@ -62,7 +62,7 @@ pub(super) fn shares(function: &str, numerators: &ArrayRef, denominators: &Array
     .collect()
 }
 
-/// Their rates in the same way. A unit with a NULL in its row has no exposure.
+/// The rates of units in the same way. A row with a NULL has no exposure.
 pub(super) fn rates(function: &str, events: &ArrayRef, exposures: &ArrayRef) -> Result<Vec<Events>> {
     let rows = as_int64_array(events)?.iter().zip(as_float64_array(exposures)?);
     rows.map(|row| match row {

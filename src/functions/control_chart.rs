@@ -9,8 +9,8 @@ use datafusion::common::{Result, exec_err};
 use datafusion::logical_expr::function::{PartitionEvaluatorArgs, WindowUDFFieldArgs};
 use datafusion::logical_expr::{Documentation, PartitionEvaluator, Signature, WindowUDFImpl};
 
-use super::{Takes, Words, coerce_some, count, signature};
-use crate::statistics::Count;
+use super::compared::shares;
+use super::{Takes, Words, coerce_some, signature};
 use crate::statistics::control_chart::{Basis, Point, Signal, p_chart, xmr};
 
 /// How a series is judged.
@@ -211,13 +211,9 @@ impl PartitionEvaluator for Series {
                 xmr(&values, &Basis { base, rebase: &rebase, screening: screening.unwrap_or(true) })
             }
             Chart::P => {
-                let (numerators, denominators) = (as_int64_array(&values[0])?, as_int64_array(&values[1])?);
-                let counts = numerators.iter().zip(denominators).map(|counts| match counts {
-                    (Some(numerator), Some(denominator)) => count(self.name(), numerator, denominator),
-                    _ => Ok(Count { numerator: 0, denominator: 0 }),
-                });
                 let (base, rebase) = self.segments(rest)?;
-                p_chart(&counts.collect::<Result<Vec<_>>>()?, &Basis { base, rebase: &rebase, screening: false }).points
+                let counts = shares(self.name(), &values[0], &values[1])?;
+                p_chart(&counts, &Basis { base, rebase: &rebase, screening: false }).points
             }
         };
         Ok(self.column(&points))

@@ -122,9 +122,9 @@ impl WindowUDFImpl for Funnel {
 
     fn coerce_types(&self, given: &[DataType]) -> Result<Vec<DataType>> {
         let Against::Others(compared) = self.against else {
-            return coerce_some(self.name(), given, &Compared::Rates.takes(), 2);
+            return coerce_some(self.name(), given, Compared::Rates.takes(), 2);
         };
-        let [first, second] = compared.takes();
+        let [first, second] = *compared.takes();
         if given.len() == 3 {
             return plan_err!("{}: an earlier period has two arguments, like this one", self.name());
         }

@@ -72,10 +72,7 @@ impl Summary for OfUnits {
     }
 
     fn takes(&self) -> &'static [Takes] {
-        match self.compared() {
-            Compared::Shares => &[Takes::Whole, Takes::Whole],
-            Compared::Rates => &[Takes::Whole, Takes::Number],
-        }
+        self.compared().takes()
     }
 
     fn row(&self) -> &'static str {
